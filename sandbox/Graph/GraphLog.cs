@@ -1,0 +1,64 @@
+using System.Text.Json.Nodes;
+
+namespace Workspace.Sandbox.Graph;
+
+/// <summary>One answered request. Members of a batch are listed one by one, beside the batch itself.</summary>
+public sealed record GraphCall(string Method, string Path, string Query, int Status, JsonNode? RequestBody, JsonNode? ResponseBody, bool ByApplication, Guid? Person)
+{
+    public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+}
+
+/// <summary>The last requests, for tests that count or read them.</summary>
+public sealed class GraphLog
+{
+    private const int Kept = 20_000;
+    private readonly Lock _gate = new();
+    private readonly Queue<GraphCall> _calls = new();
+    private long _total;
+
+    /// <summary>All since the start, also those no longer kept.</summary>
+    public long Total => Interlocked.Read(ref _total);
+
+    public IReadOnlyList<GraphCall> Calls
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return [.. _calls];
+            }
+        }
+    }
+
+    /// <summary>How many kept calls have this method and a path like this one (<c>*</c> stands for any text).</summary>
+    public int Count(string method, string path) => Calls.Count(call => GraphFaults.Fits(method, path, call.Method, call.Path));
+
+    public void Clear()
+    {
+        lock (_gate)
+        {
+            _calls.Clear();
+        }
+    }
+
+    internal void Add(GraphRequest request, GraphAnswer answer)
+    {
+        // Bodies are copied: the store goes on changing its own nodes.
+        var call = new GraphCall(
+            request.Method, request.Path, string.Join('&', request.Query.Select(option => $"{option.Key}={option.Value}")), answer.Lost ? 0 : answer.Status,
+            request.Body?.DeepClone(), answer.Body?.DeepClone(), request.Caller.IsApplication, request.Caller.Person?.Id)
+        {
+            Headers = new Dictionary<string, string>(request.Headers.Where(header => !header.Key.Equals("Authorization", StringComparison.OrdinalIgnoreCase)), StringComparer.OrdinalIgnoreCase),
+        };
+        lock (_gate)
+        {
+            _calls.Enqueue(call);
+            if (_calls.Count > Kept)
+            {
+                _ = _calls.Dequeue();
+            }
+        }
+
+        Interlocked.Increment(ref _total);
+    }
+}

@@ -1,0 +1,144 @@
+using System.Globalization;
+using System.Net;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Workspace.Sandbox.City;
+using Workspace.Sandbox.Entra;
+using Workspace.Sandbox.Graph;
+
+namespace Workspace.Sandbox;
+
+/// <summary>How the neighbours are started. Everything has a default that suits a test.</summary>
+public sealed record LookAlikeOptions
+{
+    /// <summary>0 = any free port. All of them listen on loopback alone.</summary>
+    public int EntraPort { get; init; }
+
+    public int GraphPort { get; init; }
+
+    public int ChannelPort { get; init; }
+
+    /// <summary>Where the CA file goes; null = a folder of its own below the temporary one, removed at the end.</summary>
+    public string? Folder { get; init; }
+
+    public IReadOnlyList<DemoCity> Cities { get; init; } = [Musterstadt.City, Nachbarstadt.City];
+
+    public Guid ClientId { get; init; } = Musterstadt.ClientId;
+
+    /// <summary>Null = a new random one, readable at <see cref="LookAlikes.ClientSecret"/>.</summary>
+    public string? ClientSecret { get; init; }
+
+    /// <summary>The clock of Graph and of the channel. Tokens always follow the real clock, since the platform judges them by it.</summary>
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+}
+
+/// <summary>
+/// The product's neighbours in one process: Entra over https, Graph and the Teams channel over http, on loopback with free ports.
+/// The product meets them through configuration alone; tests and the sandbox's shell also hold the objects behind the wire.
+/// </summary>
+public sealed class LookAlikes : IAsyncDisposable
+{
+    private readonly List<WebApplication> _servers = [];
+    private readonly bool _ownsFolder;
+
+    private LookAlikes(string folder, bool ownsFolder, string secret) => (Folder, _ownsFolder, ClientSecret) = (folder, ownsFolder, secret);
+
+    /// <summary>The setting <c>AzureAd:Instance</c>: https, ends with a slash. One tenant's authority is <see cref="AuthorityOf"/>.</summary>
+    public Uri EntraAuthority => Entra.Instance;
+
+    /// <summary>The setting <c>Graph:BaseUrl</c>; ends in /v1.0.</summary>
+    public Uri GraphBaseUrl => Graph.BaseUrl;
+
+    /// <summary>The setting <c>Http:ExtraCaFile</c>: a PEM file.</summary>
+    public string CaFile => Path.Combine(Folder, "entra-ca.pem");
+
+    public string Folder { get; }
+
+    public string ClientSecret { get; }
+
+    public EntraLookAlike Entra { get; private set; } = null!;
+
+    public GraphLookAlike Graph { get; private set; } = null!;
+
+    public static async Task<LookAlikes> StartAsync(LookAlikeOptions? options = null, CancellationToken ct = default)
+    {
+        options ??= new LookAlikeOptions();
+        var folder = options.Folder ?? Directory.CreateTempSubdirectory("workspace-neighbours-").FullName;
+        _ = Directory.CreateDirectory(folder);
+        var neighbours = new LookAlikes(folder, options.Folder is null, options.ClientSecret ?? Convert.ToHexString(RandomNumberGenerator.GetBytes(20)));
+        try
+        {
+            await neighbours.StartServersAsync(options, ct);
+            return neighbours;
+        }
+        catch
+        {
+            await neighbours.DisposeAsync();
+            throw;
+        }
+    }
+
+    public string AuthorityOf(Guid tenant) => $"{Entra.Instance}{tenant:D}";
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var server in _servers)
+        {
+            await server.DisposeAsync();
+        }
+
+        Entra?.Dispose();
+        if (_ownsFolder)
+        {
+            Directory.Delete(Folder, recursive: true);
+        }
+    }
+
+    private async Task StartServersAsync(LookAlikeOptions options, CancellationToken ct)
+    {
+        var (certificate, authority) = SelfMadeCertificate.Make(TimeProvider.System.GetUtcNow());
+        await File.WriteAllTextAsync(CaFile, authority, ct);
+
+        Entra = new EntraLookAlike(options.ClientId, ClientSecret, options.Cities.Select(city => new CityDirectory(city)), TimeProvider.System);
+        Graph = new GraphLookAlike(Entra, options.Clock);
+
+        var entra = NewServer(options.EntraPort, certificate);
+        new EntraEndpoints(Entra).Map(entra);
+        var graph = NewServer(options.GraphPort, null);
+        Graph.Map(graph);
+        foreach (var server in _servers)
+        {
+            await server.StartAsync(ct);
+        }
+
+        // Only now the ports are known, which tokens and links carry.
+        Entra.Instance = new Uri($"https://localhost:{PortOf(entra)}/");
+        Graph.BaseUrl = new Uri($"http://127.0.0.1:{PortOf(graph)}/v1.0");
+    }
+
+    private WebApplication NewServer(int port, X509Certificate2? certificate)
+    {
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = [], EnvironmentName = "Production" });
+        builder.Logging.ClearProviders();
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Listen(IPAddress.Loopback, port, listen =>
+            {
+                if (certificate is not null)
+                {
+                    listen.UseHttps(certificate);
+                }
+            });
+        });
+        var server = builder.Build();
+        _servers.Add(server);
+        return server;
+    }
+
+    private static string PortOf(WebApplication server) => new Uri(
+        server.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single())
+        .Port.ToString(CultureInfo.InvariantCulture);
+}
