@@ -1,0 +1,58 @@
+using System.Text.Json.Serialization;
+using Workspace.Contracts.Boards;
+using Workspace.Contracts.People;
+
+namespace Workspace.Contracts.Live;
+
+/// <summary>
+/// One change of a stream (a board, an approval …): what live messages, catch-up, history and audit are made of.
+/// Sequences of a stream have no gaps.
+/// </summary>
+/// <param name="Stream">The board, approval … that changed.</param>
+/// <param name="Sequence">1, 2, 3 … inside the stream.</param>
+/// <param name="At">When, UTC.</param>
+/// <param name="Actor">Who; ids, never names.</param>
+/// <param name="Command">The client's id of the command that caused it: by it a client knows its own echo.</param>
+/// <param name="Change">What.</param>
+public sealed record JournalEntry(Guid Stream, long Sequence, DateTimeOffset At, ActorView Actor, Guid Command, Change Change);
+
+/// <param name="Kind">A person, a rule of the board, or Planner (where no person is known).</param>
+/// <param name="Person">The person, where one is known.</param>
+public sealed record ActorView(ActorKind Kind, Guid? Person);
+
+/// <summary>Who can act.</summary>
+public enum ActorKind
+{
+    Person,
+    Rule,
+    Planner,
+}
+
+/// <summary>What happened; <c>kind</c> tells which of the types below it is.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
+[JsonDerivedType(typeof(OrganisationPrepared), "organisation.prepared")]
+[JsonDerivedType(typeof(PersonAppeared), "person.appeared")]
+[JsonDerivedType(typeof(RoleGranted), "role.granted")]
+[JsonDerivedType(typeof(BoardCreated), "board.created")]
+[JsonDerivedType(typeof(BoardEdited), "board.edited")]
+[JsonDerivedType(typeof(BoardMemberSet), "board.member-set")]
+[JsonDerivedType(typeof(BoardMemberRemoved), "board.member-removed")]
+[JsonDerivedType(typeof(ColumnAdded), "column.added")]
+[JsonDerivedType(typeof(ColumnEdited), "column.edited")]
+[JsonDerivedType(typeof(ColumnMoved), "column.moved")]
+[JsonDerivedType(typeof(ColumnArchived), "column.archived")]
+[JsonDerivedType(typeof(LabelAdded), "label.added")]
+[JsonDerivedType(typeof(LabelEdited), "label.edited")]
+[JsonDerivedType(typeof(CardCreated), "card.created")]
+[JsonDerivedType(typeof(CardEdited), "card.edited")]
+[JsonDerivedType(typeof(CardMoved), "card.moved")]
+[JsonDerivedType(typeof(CardArchived), "card.archived")]
+[JsonDerivedType(typeof(CardRestored), "card.restored")]
+[JsonDerivedType(typeof(CardCommented), "card.commented")]
+[JsonDerivedType(typeof(CardChecklistChanged), "card.checklist-changed")]
+[JsonDerivedType(typeof(CardApprovalChanged), "card.approval-changed")]
+public abstract record Change;
+
+/// <summary>Entries after a sequence, in order.</summary>
+/// <param name="Sequence">Where the stream stands now.</param>
+public sealed record JournalPage(long Sequence, IReadOnlyList<JournalEntry> Entries);

@@ -1,0 +1,79 @@
+using Microsoft.EntityFrameworkCore;
+using Workspace.Contracts.Live;
+using Workspace.Domain.Boards;
+using Workspace.Domain.Shared;
+using Workspace.Features.Journal;
+using Workspace.Features.Live;
+using Workspace.Features.Shared;
+using Workspace.Features.Storage;
+
+namespace Workspace.Features.Boards;
+
+/// <summary>Who sees which board, and as what.</summary>
+public static class BoardAccess
+{
+    /// <summary>Boards that exist for the actor. A rule and Planner act on what a person set up, so all of the organisation's.</summary>
+    public static IQueryable<Board> VisibleTo(this IQueryable<Board> boards, WorkspaceDb db, Actor actor) =>
+        actor.Kind is not ActorKind.Person
+            ? boards
+            : boards.Where(b => b.Visibility == BoardVisibility.Organisation || db.Set<BoardMember>().Any(m => m.Board == b.Id && m.Person == actor.Person));
+
+    /// <summary>The actor's role and the head of the board's stream, in one query; null where the board does not exist for them.</summary>
+    public static async Task<BoardStanding?> StandingAsync(WorkspaceDb db, Actor actor, Guid board, CancellationToken ct)
+    {
+        var found = await db.Set<Board>().AsNoTracking().Where(b => b.Id == board)
+            .Join(db.Set<StreamRow>(), b => b.Id, s => s.Id, (b, s) => new
+            {
+                b.Visibility,
+                s.Sequence,
+                s.Epoch,
+                Role = db.Set<BoardMember>().Where(m => m.Board == b.Id && m.Person == actor.Person).Select(m => (BoardRole?)m.Role).FirstOrDefault(),
+            })
+            .SingleOrDefaultAsync(ct);
+        if (found is null)
+        {
+            return null;
+        }
+
+        var role = actor.Kind is ActorKind.Person ? Board.RoleOf(found.Role, found.Visibility) : BoardRole.Owner;
+        return role is { } has ? new BoardStanding(has, found.Sequence, found.Epoch) : null;
+    }
+
+    /// <summary>A change on a board: not there for whoever can't see it, refused for whoever's role does not allow it.</summary>
+    public static Task<Outcome<T>> OnBoardAsync<T>(
+        this Changes changes, Actor actor, Command command, Guid board, BoardAction action, Func<UnitOfWork, Task<Outcome<T>>> run, CancellationToken ct)
+        where T : class =>
+        changes.RunAsync(actor, command, [board], async work => await DeniedAsync(work.Db, actor, board, action, ct) switch
+        {
+            { } denied when denied == s_notThere => default,
+            { } denied => denied,
+            null => await run(work),
+        }, ct);
+
+    /// <summary>Reads something of a board as whoever may see it.</summary>
+    public static Task<Outcome<T>> OfBoardAsync<T>(
+        this Reads reads, Actor actor, Guid board, Func<WorkspaceDb, BoardStanding, Task<Outcome<T>>> read, CancellationToken ct)
+        where T : class =>
+        reads.RunAsync(actor, async db => await StandingAsync(db, actor, board, ct) is { } standing ? await read(db, standing) : default, ct);
+
+    /// <summary>Null where the actor may do it.</summary>
+    private static async Task<Refusal?> DeniedAsync(WorkspaceDb db, Actor actor, Guid board, BoardAction action, CancellationToken ct) =>
+        await StandingAsync(db, actor, board, ct) switch
+        {
+            null => s_notThere,
+            { } standing when !BoardPermissions.Allows(standing.Role, action) => Refusal.NotAllowed,
+            _ => null,
+        };
+
+    private static readonly Refusal s_notThere = new("not-found");
+}
+
+/// <summary>Who the actor is on a board, and where its stream stands.</summary>
+public sealed record BoardStanding(BoardRole Role, long Sequence, int Epoch);
+
+/// <summary>Lets the hub know who may hear a board.</summary>
+internal sealed class BoardStreamAccess : IStreamAccess
+{
+    public async Task<StreamHead?> FindAsync(WorkspaceDb db, Actor actor, Guid stream, CancellationToken ct) =>
+        await BoardAccess.StandingAsync(db, actor, stream, ct) is { } standing ? new StreamHead(standing.Sequence, standing.Epoch) : null;
+}

@@ -1,0 +1,76 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Workspace.Domain.Boards;
+using Workspace.Features.Shared;
+
+namespace Workspace.Features.Boards;
+
+internal static class BoardMapping
+{
+    public static void Map(ModelBuilder model)
+    {
+        _ = model.Entity<Board>(e =>
+        {
+            _ = e.ToTable("boards");
+            _ = e.Property(b => b.Id).ValueGeneratedNever();
+            _ = e.Property(b => b.Name).HasMaxLength(200);
+            _ = e.Property(b => b.Key).HasMaxLength(10);
+            _ = e.HasIndex(b => b.Organisation);
+        });
+        _ = model.Entity<BoardMember>(e =>
+        {
+            _ = e.ToTable("board_members");
+            _ = e.HasKey(m => new { m.Board, m.Person });
+            _ = e.HasIndex(m => new { m.Organisation, m.Person });
+        });
+        _ = model.Entity<Column>(e =>
+        {
+            _ = e.ToTable("columns");
+            _ = e.Property(c => c.Id).ValueGeneratedNever();
+            _ = e.Property(c => c.Name).HasMaxLength(200);
+            _ = e.Property(c => c.Rank).HasMaxLength(200);
+            _ = e.HasIndex(c => c.Board);
+        });
+        _ = model.Entity<Label>(e =>
+        {
+            _ = e.ToTable("labels");
+            _ = e.Property(l => l.Id).ValueGeneratedNever();
+            _ = e.Property(l => l.Name).HasMaxLength(200);
+            _ = e.Property(l => l.Colour).HasMaxLength(20);
+            _ = e.HasIndex(l => l.Board);
+        });
+        _ = model.Entity<Card>(e =>
+        {
+            _ = e.ToTable("cards");
+            _ = e.Property(c => c.Id).ValueGeneratedNever();
+            _ = e.Property(c => c.Title).HasMaxLength(1_000);
+            _ = e.Property(c => c.Rank).HasMaxLength(200);
+            AsJson(e.Property(c => c.Assignees));
+            AsJson(e.Property(c => c.Labels));
+            AsJson(e.Property(c => c.Checklist));
+            AsJson(e.Property(c => c.Links));
+            _ = e.Ignore(c => c.IsArchived);
+            _ = e.HasIndex(c => new { c.Board, c.Column, c.Rank });
+            _ = e.HasIndex(c => new { c.Board, c.Number }).IsUnique();
+        });
+        _ = model.Entity<CardComment>(e =>
+        {
+            _ = e.ToTable("card_comments");
+            _ = e.Property(c => c.Id).ValueGeneratedNever();
+            _ = e.Property(c => c.AuthorName).HasMaxLength(300);
+            _ = e.HasIndex(c => new { c.Card, c.At });
+        });
+    }
+
+    /// <summary>Small lists live in the card's row: a board of 5,000 cards is one query.</summary>
+    private static void AsJson<T>(PropertyBuilder<List<T>> property) =>
+        _ = property.HasConversion(
+            list => JsonSerializer.Serialize(list, Wire.Options),
+            text => JsonSerializer.Deserialize<List<T>>(text, Wire.Options) ?? new List<T>(),
+            new ValueComparer<List<T>>(
+                (a, b) => a == b || (a != null && b != null && a.SequenceEqual(b)),
+                list => list.Count,
+                list => list.ToList()));
+}

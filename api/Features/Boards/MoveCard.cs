@@ -1,0 +1,44 @@
+using Microsoft.EntityFrameworkCore;
+using Workspace.Contracts.Boards;
+using Workspace.Domain.Boards;
+using Workspace.Features.Shared;
+using Workspace.Features.Storage;
+
+namespace Workspace.Features.Boards;
+
+/// <summary>Puts a card at another place of its board. Writes one card.</summary>
+public sealed class MoveCard(Changes changes)
+{
+    public Task<Outcome<CardView>> RunAsync(Actor actor, CommandId command, Guid board, Guid card, MoveCardRequest request, CancellationToken ct) =>
+        changes.OnBoardAsync<CardView>(actor, Command.For(command, nameof(MoveCard), new { board, card, request }), board, BoardAction.EditCards, async work =>
+        {
+            if (await work.Db.Set<Card>().SingleOrDefaultAsync(c => c.Board == board && c.Id == card, ct) is not { } found)
+            {
+                return default;
+            }
+
+            if (await CardPlaces.FindAsync(work.Db, board, request.Column, request.Before, card, ct) is not { } place)
+            {
+                return Column.NotFound;
+            }
+
+            return await MoveAsync(work, found, place, ct);
+        }, ct);
+
+    /// <summary>The move itself; an approval's outcome and the Planner sync move cards by it too.</summary>
+    public static async Task<Outcome<CardView>> MoveAsync(UnitOfWork work, Card card, CardPlaces.Place place, CancellationToken ct)
+    {
+        var (fromColumn, fromRank, fromProgress) = (card.Column, card.Rank, card.Progress);
+        var fromDone = fromColumn == place.Column.Id
+            ? place.Column.Done
+            : await work.Db.Set<Column>().Where(c => c.Id == fromColumn).Select(c => c.Done).SingleAsync(ct);
+        if (card.MoveTo(place.Column, place.Rank, fromDone) is { } refusal)
+        {
+            return refusal;
+        }
+
+        card.ChangedBy(work.Append(card.Board, new CardMoved(
+            card.Id, card.Column, card.Rank, fromColumn, fromRank, card.Progress == fromProgress ? null : card.Progress), card.Id));
+        return card.ToView();
+    }
+}

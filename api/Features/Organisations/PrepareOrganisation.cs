@@ -1,0 +1,47 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+using Workspace.Contracts.People;
+using Workspace.Domain.People;
+using Workspace.Features.Journal;
+using Workspace.Features.Shared;
+using Workspace.Features.Storage;
+
+namespace Workspace.Features.Organisations;
+
+/// <summary>At start: the organisation that the configuration names gets its row and its stream.</summary>
+internal sealed class PrepareOrganisation(Changes changes, IOptions<OrganisationOptions> options) : IHostedService
+{
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        var named = options.Value;
+        _ = await changes.RunAsync<Done>(Actor.Rule(named.TenantId), Command.Own(), [], async work =>
+        {
+            var organisation = await work.Db.Set<Organisation>().SingleOrDefaultAsync(cancellationToken);
+            if (organisation is null)
+            {
+                _ = work.Db.Add(new Organisation { Id = named.TenantId, Name = named.Name, TimeZone = named.TimeZone });
+                work.Begin(named.TenantId, StreamKind.Organisation);
+                _ = work.Append(named.TenantId, new OrganisationPrepared());
+            }
+            else
+            {
+                (organisation.Name, organisation.TimeZone) = (named.Name, named.TimeZone);
+            }
+
+            return Done.Instance;
+        }, cancellationToken);
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+}
+
+public static class OrganisationsModule
+{
+    public static IServiceCollection AddOrganisations(this IServiceCollection services)
+    {
+        _ = services.AddOptions<OrganisationOptions>().BindConfiguration(OrganisationOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        return services.AddHostedService<PrepareOrganisation>();
+    }
+}

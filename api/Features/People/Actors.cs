@@ -1,0 +1,72 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Http;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using Workspace.Contracts.Live;
+using Workspace.Domain.People;
+using Workspace.Features.Organisations;
+using Workspace.Features.Shared;
+using Workspace.Features.Storage;
+using Role = Workspace.Contracts.People.Role;
+
+namespace Workspace.Features.People;
+
+/// <summary>
+/// Who acts, from a validated token or a verified activity. Somebody of a known organisation who comes for the first
+/// time is looked up in Graph and joins.
+/// </summary>
+public sealed class Actors(Reads reads, Changes changes, IPeopleDirectory directory, IOptions<OrganisationOptions> organisation)
+{
+    /// <exception cref="ProblemException">401, 403 <c>organisation-unknown</c>, <c>organisation-not-prepared</c>, <c>person-unknown</c>, 503.</exception>
+    public Task<Actor> OfAsync(ClaimsPrincipal user, CancellationToken ct) =>
+        Guid.TryParse(Claim(user, "tid", "http://schemas.microsoft.com/identity/claims/tenantid"), out var tenant)
+        && Guid.TryParse(Claim(user, "oid", "http://schemas.microsoft.com/identity/claims/objectidentifier"), out var person)
+            ? OfAsync(tenant, person, ct)
+            : throw new ProblemException(StatusCodes.Status401Unauthorized, "not-signed-in");
+
+    /// <inheritdoc cref="OfAsync(ClaimsPrincipal, CancellationToken)"/>
+    public async Task<Actor> OfAsync(Guid tenant, Guid person, CancellationToken ct)
+    {
+        if (tenant != organisation.Value.TenantId)
+        {
+            throw new ProblemException(StatusCodes.Status403Forbidden, "organisation-unknown");
+        }
+
+        var known = await reads.RunAsync(tenant, db => KnownAsync(db, person, ct), ct) ?? await JoinAsync(tenant, person, ct);
+        return known.Active
+            ? new Actor(tenant, ActorKind.Person, person, known.Roles)
+            : throw new ProblemException(StatusCodes.Status403Forbidden, "person-unknown");
+    }
+
+    private static async Task<Known?> KnownAsync(WorkspaceDb db, Guid person, CancellationToken ct)
+    {
+        var rows = await db.Set<Person>().Where(p => p.Id == person)
+            .SelectMany(
+                p => db.Set<RoleGrant>().Where(g => g.Person == p.Id).DefaultIfEmpty(),
+                (p, g) => new { p.Active, Role = g == null ? (Domain.People.Role?)null : g.Role })
+            .ToListAsync(ct);
+        return rows.Count == 0 ? null : new Known(rows[0].Active, [.. rows.Where(r => r.Role is not null).Select(r => (Role)r.Role!)]);
+    }
+
+    private async Task<Known> JoinAsync(Guid tenant, Guid person, CancellationToken ct)
+    {
+        var found = await directory.FindAsync(tenant, person, ct)
+            ?? throw new ProblemException(StatusCodes.Status403Forbidden, "person-unknown");
+        var actor = new Actor(tenant, ActorKind.Person, person, []);
+        _ = await changes.RunAsync<Done>(actor, Command.Own(), [tenant], async work =>
+        {
+            if (!await work.Db.Set<Person>().AnyAsync(p => p.Id == person, ct))
+            {
+                Joining.Add(work, found, organisation.Value);
+            }
+
+            return Done.Instance;
+        }, ct);
+        return await reads.RunAsync(tenant, db => KnownAsync(db, person, ct), ct)
+            ?? throw new ProblemException(StatusCodes.Status403Forbidden, "organisation-not-prepared");
+    }
+
+    private static string? Claim(ClaimsPrincipal user, string name, string longName) => user.FindFirst(name)?.Value ?? user.FindFirst(longName)?.Value;
+
+    private sealed record Known(bool Active, IReadOnlyList<Role> Roles);
+}

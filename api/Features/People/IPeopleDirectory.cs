@@ -1,0 +1,20 @@
+namespace Workspace.Features.People;
+
+/// <summary>The organisation's people as Microsoft Graph knows them.</summary>
+public interface IPeopleDirectory
+{
+    /// <summary>One person; null where Entra has no such account.</summary>
+    /// <exception cref="Shared.ProblemException"><c>organisation-not-prepared</c> (no consent), <c>graph-unavailable</c>.</exception>
+    Task<DirectoryPerson?> FindAsync(Guid organisation, Guid person, CancellationToken ct);
+
+    /// <summary>The next page of changes since a cursor; null begins with everybody.</summary>
+    /// <exception cref="Shared.ProblemException">As above.</exception>
+    Task<DirectoryPage> ChangesAsync(Guid organisation, string? cursor, CancellationToken ct);
+}
+
+public sealed record DirectoryPerson(
+    Guid Id, string Name, string? UserPrincipalName, string? Mail, string? Department, string? JobTitle, bool Active);
+
+/// <param name="Gone">Accounts that were deleted.</param>
+/// <param name="Cursor">Where to go on: at once where <paramref name="More"/>, else at the next look.</param>
+public sealed record DirectoryPage(IReadOnlyList<DirectoryPerson> People, IReadOnlyList<Guid> Gone, string? Cursor, bool More);

@@ -1,0 +1,34 @@
+using Microsoft.EntityFrameworkCore;
+using Workspace.Domain.People;
+
+namespace Workspace.Features.People;
+
+internal static class PeopleMapping
+{
+    public static void Map(ModelBuilder model)
+    {
+        _ = model.Entity<Organisation>(e =>
+        {
+            _ = e.ToTable("organisations");
+            _ = e.Property(o => o.Id).ValueGeneratedNever();
+            _ = e.Property(o => o.Name).HasMaxLength(200);
+            _ = e.Property(o => o.TimeZone).HasMaxLength(60);
+        });
+        _ = model.Entity<Person>(e =>
+        {
+            _ = e.ToTable("people");
+            _ = e.HasKey(p => new { p.Organisation, p.Id });
+            _ = e.Property(p => p.Name).HasMaxLength(300);
+            _ = e.Property(p => p.UserPrincipalName).HasMaxLength(320);
+            _ = e.Property(p => p.Mail).HasMaxLength(320);
+            _ = e.Property(p => p.Department).HasMaxLength(200);
+            _ = e.Property(p => p.JobTitle).HasMaxLength(200);
+            _ = e.Property(p => p.Searchable).HasMaxLength(900);
+        });
+        _ = model.Entity<RoleGrant>(e =>
+        {
+            _ = e.ToTable("role_grants");
+            _ = e.HasKey(g => new { g.Organisation, g.Person, g.Role });
+        });
+    }
+}

@@ -1,0 +1,34 @@
+using System.Reflection;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Workspace.Contracts.Live;
+using Workspace.Contracts.People;
+using Workspace.Features.People;
+
+namespace Workspace.Features.Shared;
+
+/// <summary>
+/// Who acts: a person, a rule, or Planner where no person is known. The first argument of every use case; it comes
+/// from the validated token or the verified activity, never from a body or a route.
+/// </summary>
+/// <param name="Organisation">The Entra tenant id.</param>
+/// <param name="Person">The Entra object id; null for a rule and for Planner.</param>
+public sealed record Actor(Guid Organisation, ActorKind Kind, Guid? Person, IReadOnlyList<Role> Roles)
+{
+    /// <summary>Planner, where Graph names nobody.</summary>
+    public static Actor Planner(Guid organisation) => new(organisation, ActorKind.Planner, null, []);
+
+    /// <summary>A rule of the product, such as a deadline.</summary>
+    public static Actor Rule(Guid organisation) => new(organisation, ActorKind.Rule, null, []);
+
+    /// <summary>What the journal says of the actor.</summary>
+    public ActorView View => new(Kind, Person);
+
+    /// <summary>Lets endpoints take the actor as a parameter.</summary>
+    /// <exception cref="ProblemException">The organisation is unknown or not prepared, or Graph can't be asked about a new person.</exception>
+    public static async ValueTask<Actor?> BindAsync(HttpContext context, ParameterInfo parameter)
+    {
+        _ = parameter;
+        return await context.RequestServices.GetRequiredService<Actors>().OfAsync(context.User, context.RequestAborted);
+    }
+}
