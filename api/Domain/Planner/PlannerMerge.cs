@@ -1,0 +1,200 @@
+namespace Workspace.Domain.Planner;
+
+/// <summary>Where a value stands.</summary>
+public enum PlannerSide
+{
+    Board,
+    Planner,
+}
+
+/// <summary>
+/// The last synced state, as each side showed it. Two states, not one: where a side cannot hold a value as it is
+/// (a guest whom the board does not know, a title that the service trimmed), the sides differ for good without
+/// either of them having changed.
+/// </summary>
+public sealed record PlannerBase(PlannerState Board, PlannerState Plan)
+{
+    /// <summary>
+    /// What the board owes Planner. After a crash it tells our own write from somebody else's: without it, a field
+    /// that was sent and then set back on the board would look untouched there and changed in Planner.
+    /// </summary>
+    public PlannerState Sending { get; init; } = PlannerState.Empty;
+
+    /// <summary>The task's version that was read before the sending; null where it certainly was not sent.</summary>
+    public string? SendingOn { get; init; }
+
+    /// <summary>Both sides showed the same.</summary>
+    public static PlannerBase Same(PlannerState state) => new(state, state);
+
+    /// <summary>After a write to Planner was answered: what was sent is known, and only that.</summary>
+    /// <remarks>
+    /// Planner accepts a write on an old version where nothing conflicts, so that the answer may hold changes of
+    /// others which nobody has compared yet; they stay unknown here and are found by the next comparison.
+    /// </remarks>
+    public PlannerBase Written(IReadOnlyDictionary<PlannerFact, string?> sent, PlannerState answer) => new(
+        Board.With(sent),
+        Plan.With(sent.Keys.Select(fact => KeyValuePair.Create(fact, answer[fact]))));
+
+    /// <summary>What was about to be sent did certainly not arrive.</summary>
+    public PlannerBase NotSent() => this with { SendingOn = null };
+
+    internal PlannerBase About(IReadOnlyDictionary<PlannerFact, string?> toSend, string version) => toSend.Count == 0 ? this : this with
+    {
+        Sending = PlannerState.Empty.With(toSend.Select(f => KeyValuePair.Create(f.Key, (string?)Mark(f.Value)))),
+        SendingOn = version,
+    };
+
+    /// <summary>
+    /// Whether a value may have been sent, and somebody in Planner may have set it back since: the task is at another
+    /// version than the one on which we were about to send.
+    /// </summary>
+    internal bool Doubtful(PlannerFact fact, string version) =>
+        SendingOn is not null && Sending[fact] is not null && !string.Equals(SendingOn, version, StringComparison.Ordinal);
+
+    /// <summary>The base, with what was sent and has arrived although nobody stored that it did.</summary>
+    internal PlannerBase Arrived(PlannerState plan)
+    {
+        if (SendingOn is null)
+        {
+            return this;
+        }
+
+        var arrived = Sending.Facts.Where(fact => string.Equals(Mark(plan[fact]), Sending[fact], StringComparison.Ordinal)).ToList();
+        var values = arrived.Select(fact => KeyValuePair.Create(fact, plan[fact])).ToList();
+        return this with
+        {
+            Board = Board.With(values),
+            Plan = Plan.With(values),
+            Sending = Sending.With(arrived.Select(fact => KeyValuePair.Create(fact, (string?)null))),
+        };
+    }
+
+    private static string Mark(string? value) => value is null ? "" : "=" + value;
+}
+
+/// <summary>Both sides changed one field to different values: one value stays, the other is kept in history.</summary>
+/// <param name="Fact">What it was.</param>
+/// <param name="Winner">The side whose value stays.</param>
+/// <param name="Kept">The value that stays; null for none.</param>
+/// <param name="Lost">The value that gives way.</param>
+/// <param name="OrderKnown">False where the board won only because nobody can say which edit was the later one.</param>
+public sealed record PlannerLoss(PlannerFact Fact, PlannerSide Winner, string? Kept, string? Lost, bool OrderKnown);
+
+/// <summary>What is known about time. Planner tells none: its edit lies somewhere in (last read, this read].</summary>
+/// <param name="LastRead">When the plan was read before.</param>
+/// <param name="ThisRead">When it was read now.</param>
+/// <param name="BoardEdited">When a field was last edited on the board; null where that is not known.</param>
+public sealed record PlannerTimes(DateTimeOffset LastRead, DateTimeOffset ThisRead, Func<PlannerField, DateTimeOffset?> BoardEdited);
+
+/// <summary>The outcome of a comparison.</summary>
+/// <param name="ForBoard">What the board has to take over.</param>
+/// <param name="ForPlan">What the plan has to take over.</param>
+/// <param name="Losses">Values that gave way, none of which may be forgotten.</param>
+/// <param name="Known">
+/// The base to store together with the board's changes and the losses, before anything is sent to Planner. What
+/// still has to be sent counts in it as changed on the board and as seen in Planner; so a crash before, during or
+/// after the sending leads to the same writes again, and to no conflict with ourselves.
+/// </param>
+public sealed record PlannerMerged(
+    IReadOnlyDictionary<PlannerFact, string?> ForBoard,
+    IReadOnlyDictionary<PlannerFact, string?> ForPlan,
+    IReadOnlyList<PlannerLoss> Losses,
+    PlannerBase Known)
+{
+    /// <summary>Neither side has anything to take over.</summary>
+    public bool IsQuiet => ForBoard.Count == 0 && ForPlan.Count == 0;
+
+    /// <summary>The base, given what the board made of the values it was asked to take.</summary>
+    public PlannerBase Taken(PlannerState boardNow) =>
+        Known with { Board = Known.Board.With(ForBoard.Keys.Select(fact => KeyValuePair.Create(fact, boardNow[fact]))) };
+}
+
+/// <summary>Three-way merge of one card and one task, fact by fact (product.md, section 2.2).</summary>
+public static class PlannerMerge
+{
+    /// <summary>What each side has to take over from the other.</summary>
+    /// <param name="known">The base.</param>
+    /// <param name="board">The board's side, now.</param>
+    /// <param name="plan">Planner's side, now.</param>
+    /// <param name="version">The version of Planner's side.</param>
+    /// <param name="times">What is known about time.</param>
+    public static PlannerMerged Run(PlannerBase known, PlannerState board, PlannerState plan, string version, PlannerTimes times)
+    {
+        known = known.Arrived(plan);
+        var forBoard = new Dictionary<PlannerFact, string?>();
+        var forPlan = new Dictionary<PlannerFact, string?>();
+        var losses = new List<PlannerLoss>();
+        var boardKnown = new Dictionary<PlannerFact, string?>();
+
+        foreach (var fact in Facts(known, board, plan))
+        {
+            var (onBoard, inPlan) = (board[fact], plan[fact]);
+            if (Same(onBoard, inPlan))
+            {
+                boardKnown[fact] = onBoard;
+                continue;
+            }
+
+            switch (Changed(known, board, plan, fact))
+            {
+                case (false, false):
+                    break;
+                case (true, false):
+                    forPlan[fact] = onBoard;
+                    if (known.Doubtful(fact, version))
+                    {
+                        losses.Add(new PlannerLoss(fact, PlannerSide.Board, onBoard, inPlan, OrderKnown: false));
+                    }
+
+                    break;
+                case (false, true):
+                    forBoard[fact] = inPlan;
+                    boardKnown[fact] = inPlan;
+                    break;
+                default:
+                    var (winner, orderKnown) = Later(times, fact.Field);
+                    if (winner is PlannerSide.Board)
+                    {
+                        forPlan[fact] = onBoard;
+                        losses.Add(new PlannerLoss(fact, winner, onBoard, inPlan, orderKnown));
+                    }
+                    else
+                    {
+                        forBoard[fact] = inPlan;
+                        boardKnown[fact] = inPlan;
+                        losses.Add(new PlannerLoss(fact, winner, inPlan, onBoard, orderKnown));
+                    }
+
+                    break;
+            }
+        }
+
+        return new PlannerMerged(forBoard, forPlan, losses, new PlannerBase(known.Board.With(boardKnown), plan).About(forPlan, version));
+    }
+
+    /// <summary>The fields for which <see cref="Run"/> will ask when the board was edited.</summary>
+    public static IReadOnlySet<PlannerField> Disputed(PlannerBase known, PlannerState board, PlannerState plan)
+    {
+        known = known.Arrived(plan);
+        return Facts(known, board, plan)
+            .Where(fact => !Same(board[fact], plan[fact]) && Changed(known, board, plan, fact) is (true, true))
+            .Select(fact => fact.Field)
+            .ToHashSet();
+    }
+
+    private static HashSet<PlannerFact> Facts(PlannerBase known, PlannerState board, PlannerState plan) =>
+        [.. board.Facts, .. plan.Facts, .. known.Board.Facts, .. known.Plan.Facts];
+
+    private static (bool Board, bool Plan) Changed(PlannerBase known, PlannerState board, PlannerState plan, PlannerFact fact) =>
+        // What was about to be sent is a change of the board even if it shows the old value again: it was set back since.
+        (!Same(board[fact], known.Board[fact]) || known.Sending[fact] is not null, !Same(plan[fact], known.Plan[fact]));
+
+    private static (PlannerSide Winner, bool OrderKnown) Later(PlannerTimes times, PlannerField field) => times.BoardEdited(field) switch
+    {
+        { } edited when edited <= times.LastRead => (PlannerSide.Planner, true),
+        { } edited when edited > times.ThisRead => (PlannerSide.Board, true),
+        _ => (PlannerSide.Board, false),
+    };
+
+    private static bool Same(string? one, string? other) => string.Equals(one, other, StringComparison.Ordinal);
+}

@@ -1,0 +1,34 @@
+namespace Workspace.Domain.Planner;
+
+/// <summary>How often a plan is read (product.md, section 2.3), and how long new things may be missing in its lists.</summary>
+public sealed record PlannerPace
+{
+    /// <summary>While somebody has the board open.</summary>
+    public TimeSpan Open { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>While there were changes lately.</summary>
+    public TimeSpan Busy { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>Otherwise.</summary>
+    public TimeSpan Idle { get; init; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>For how long a change counts as "lately".</summary>
+    public TimeSpan Lately { get; init; } = TimeSpan.FromMinutes(15);
+
+    /// <summary>Buckets change seldom and are read less often.</summary>
+    public TimeSpan Buckets { get; init; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>For how long a new task or bucket may be missing in Planner's lists, or answer "not found".</summary>
+    public TimeSpan Settle { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>The wait after Planner refused a write for a reason that a person has to remove.</summary>
+    public TimeSpan AfterRefusal { get; init; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>The wait until the next reading.</summary>
+    public TimeSpan Next(bool open, DateTimeOffset? changedAt, DateTimeOffset now) =>
+        open ? Open : changedAt is { } at && now - at < Lately ? Busy : Idle;
+
+    /// <summary>The wait after failures in a row: what the service asked for, else doubled each time up to <see cref="Idle"/>.</summary>
+    public TimeSpan After(int failures, TimeSpan? asked) =>
+        asked is { } wait ? wait : TimeSpan.FromTicks(Math.Min(Idle.Ticks, Open.Ticks << Math.Clamp(failures - 1, 0, 16)));
+}

@@ -1,0 +1,115 @@
+using Workspace.Domain.Shared;
+
+namespace Workspace.Domain.Planner;
+
+/// <summary>
+/// One card and its task. Before the task is created the pair says what is about to be created, so that after an
+/// answer that got lost the task is found instead of created twice.
+/// </summary>
+public sealed class PlannerPair : IOwned
+{
+    private PlannerPair(Guid organisation, Guid board, Guid card, DateTimeOffset at, PlannerBase known)
+    {
+        (Organisation, Board, Card, At, Known) = (organisation, board, card, at, known);
+    }
+
+    public Guid Organisation { get; private set; }
+    public Guid Board { get; private set; }
+    public Guid Card { get; private set; }
+
+    /// <summary>The task; null while it is only intended.</summary>
+    public string? Task { get; private set; }
+
+    /// <summary>The bucket in which the task was, or is to be, created.</summary>
+    public string? Bucket { get; private set; }
+
+    /// <summary>When the task was intended, and from then on when it was created.</summary>
+    public DateTimeOffset At { get; private set; }
+
+    public PlannerBase Known { get; private set; }
+
+    /// <summary>The task's version at which, with the card's <see cref="CardVersion"/>, nothing was left to do.</summary>
+    public string? Etag { get; private set; }
+
+    public long CardVersion { get; private set; }
+
+    /// <summary>Why Planner refused the last write; the rest of the plan goes on meanwhile.</summary>
+    public string? Problem { get; private set; }
+
+    /// <summary>No write before this time, after a refusal.</summary>
+    public DateTimeOffset? RetryAt { get; private set; }
+
+    /// <summary>A task that is about to be created, as it will be sent.</summary>
+    public static PlannerPair Intend(Guid organisation, Guid board, Guid card, string? bucket, PlannerState sent, DateTimeOffset at) =>
+        new(organisation, board, card, at, PlannerBase.Same(sent)) { Bucket = bucket };
+
+    /// <summary>A task that was found in the plan, and the card that was made of it.</summary>
+    public static PlannerPair Found(Guid organisation, Guid board, Guid card, string task, PlannerBase known, DateTimeOffset at) =>
+        new(organisation, board, card, at, known) { Task = task };
+
+    /// <summary>The same intention once more, with what the card says now.</summary>
+    public void IntendAgain(string? bucket, PlannerState sent, DateTimeOffset at) =>
+        (Bucket, Known, At, Problem, RetryAt) = (bucket, PlannerBase.Same(sent), at, null, null);
+
+    /// <summary>The task exists. What the service made of the values is what is known of it.</summary>
+    public void Join(string task, PlannerState answer, DateTimeOffset at)
+    {
+        (Task, At, Problem, RetryAt) = (task, at, null, null);
+        Known = Known with { Plan = answer };
+    }
+
+    /// <summary>A task of this intention was found in the plan; its present state is left to the comparison.</summary>
+    public void Adopt(string task) => (Task, Problem, RetryAt) = (task, null, null);
+
+    public void Learn(PlannerBase known) => (Known, Etag) = (known, null);
+
+    /// <summary>Nothing is left to do at these two versions.</summary>
+    public void Settle(string etag, long cardVersion) => (Etag, CardVersion) = (etag, cardVersion);
+
+    /// <summary>Planner refused a write; it is tried again later.</summary>
+    public void Refuse(string problem, DateTimeOffset retryAt) => (Problem, RetryAt) = (problem, retryAt);
+
+    public void Accept() => (Problem, RetryAt) = (null, null);
+
+    /// <summary>Whether both sides still are at the versions at which nothing was left to do.</summary>
+    public bool IsSettledAt(string etag, long cardVersion) =>
+        Etag is not null && CardVersion == cardVersion && string.Equals(Etag, etag, StringComparison.Ordinal);
+}
+
+/// <summary>One column and its bucket.</summary>
+public sealed class PlannerColumnPair : IOwned
+{
+    private PlannerColumnPair(Guid organisation, Guid board, Guid column, DateTimeOffset at, PlannerBase known)
+    {
+        (Organisation, Board, Column, At, Known) = (organisation, board, column, at, known);
+    }
+
+    public Guid Organisation { get; private set; }
+    public Guid Board { get; private set; }
+    public Guid Column { get; private set; }
+
+    /// <summary>The bucket; null while it is only intended.</summary>
+    public string? Bucket { get; private set; }
+
+    public DateTimeOffset At { get; private set; }
+    public PlannerBase Known { get; private set; }
+
+    /// <summary>A bucket that is about to be created.</summary>
+    public static PlannerColumnPair Intend(Guid organisation, Guid board, Guid column, string name, DateTimeOffset at) =>
+        new(organisation, board, column, at, PlannerBase.Same(PlannerState.OfColumn(name)));
+
+    /// <summary>A column and a bucket that belong together.</summary>
+    public static PlannerColumnPair Found(Guid organisation, Guid board, Guid column, string bucket, PlannerBase known, DateTimeOffset at) =>
+        new(organisation, board, column, at, known) { Bucket = bucket };
+
+    public void IntendAgain(string name, DateTimeOffset at) => (Known, At) = (PlannerBase.Same(PlannerState.OfColumn(name)), at);
+
+    /// <summary>The bucket exists.</summary>
+    public void Join(string bucket, PlannerState answer, DateTimeOffset at)
+    {
+        (Bucket, At) = (bucket, at);
+        Known = Known with { Plan = answer };
+    }
+
+    public void Learn(PlannerBase known) => Known = known;
+}
