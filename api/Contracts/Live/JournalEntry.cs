@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Workspace.Contracts.Approvals;
 using Workspace.Contracts.Boards;
 using Workspace.Contracts.People;
 
@@ -51,6 +52,8 @@ public enum ActorKind
 [JsonDerivedType(typeof(CardCommented), "card.commented")]
 [JsonDerivedType(typeof(CardChecklistChanged), "card.checklist-changed")]
 [JsonDerivedType(typeof(CardApprovalChanged), "card.approval-changed")]
+[JsonDerivedType(typeof(ApprovalAsked), "approval.asked")]
+[JsonDerivedType(typeof(ApprovalDecided), "approval.decided")]
 public abstract record Change;
 
 /// <summary>Entries after a sequence, in order.</summary>

@@ -29,6 +29,9 @@ public abstract record Delivery
 
     /// <summary>Never: blocked, not installed, left.</summary>
     public sealed record Undeliverable(string Problem) : Delivery;
+
+    /// <summary>Never, and it is our fault: parked at once, so that what waits behind it goes on.</summary>
+    public sealed record Failed(string Problem) : Delivery;
 }
 
 /// <summary>Wakes the relay after a commit, so that a message need not wait for the next look.</summary>
@@ -145,6 +148,7 @@ public sealed partial class OutboxRelay(
         {
             Delivery.Delivered => (OutboxState.Sent, null, TimeSpan.Zero),
             Delivery.Undeliverable no => (OutboxState.Undeliverable, no.Problem, TimeSpan.Zero),
+            Delivery.Failed failed => (OutboxState.Parked, failed.Problem, TimeSpan.Zero),
             Delivery.Later later when message.Attempts >= MostAttempts => (OutboxState.Parked, later.Problem, TimeSpan.Zero),
             Delivery.Later later => (OutboxState.Pending, (string?)later.Problem, later.After ?? BackOff(message)),
             _ => throw new InvalidOperationException("An end of a delivery without a rule."),

@@ -21,6 +21,9 @@ public sealed record Actor(Guid Organisation, ActorKind Kind, Guid? Person, IRea
     /// <summary>A rule of the product, such as a deadline.</summary>
     public static Actor Rule(Guid organisation) => new(organisation, ActorKind.Rule, null, []);
 
+    /// <summary>Somebody to whom something is shown that they did not just ask for, such as a message: sees what they may see, and holds no role.</summary>
+    public static Actor Reader(Guid organisation, Guid person) => new(organisation, ActorKind.Person, person, []);
+
     /// <summary>What the journal says of the actor.</summary>
     public ActorView View => new(Kind, Person);
 

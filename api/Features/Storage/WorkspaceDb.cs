@@ -3,10 +3,12 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using Workspace.Domain.People;
 using Workspace.Domain.Shared;
+using Workspace.Features.Approvals;
 using Workspace.Features.Boards;
 using Workspace.Features.Journal;
 using Workspace.Features.Outbox;
 using Workspace.Features.People;
+using Workspace.Features.Teams;
 
 namespace Workspace.Features.Storage;
 
@@ -26,6 +28,8 @@ public abstract class WorkspaceDb(DbContextOptions options) : DbContext(options)
         OutboxMapping.Map(modelBuilder);
         PeopleMapping.Map(modelBuilder);
         BoardMapping.Map(modelBuilder);
+        ApprovalMapping.Map(modelBuilder);
+        TeamsMapping.Map(modelBuilder);
 
         _ = modelBuilder.Entity<Organisation>().HasQueryFilter(o => o.Id == Organisation);
         var filter = typeof(WorkspaceDb).GetMethod(nameof(FilterByOrganisation), BindingFlags.Instance | BindingFlags.NonPublic)!;

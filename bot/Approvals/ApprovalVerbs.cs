@@ -1,0 +1,76 @@
+using System.Security.Cryptography;
+using System.Text;
+using Workspace.Bot.Cards;
+using Workspace.Bot.Protocol;
+using Workspace.Bot.Words;
+using Workspace.Contracts.Approvals;
+using Workspace.Domain.Approvals;
+using Workspace.Domain.Shared;
+using Workspace.Features.Approvals;
+using Workspace.Features.Shared;
+using ApprovalAnswer = Workspace.Contracts.Approvals.ApprovalAnswer;
+
+namespace Workspace.Bot.Approvals;
+
+/// <summary>The approval as it is now: what a refresh shows, and what follows every tap.</summary>
+internal sealed class ShowApproval(FindApprovalForMessage find) : ICardVerb
+{
+    public async Task<CardAnswer> RunAsync(CardTap tap, CancellationToken ct) =>
+        tap.Data.At(ApprovalCard.ApprovalField).Id() is { } id
+            ? await AnswerAsync(tap, id, null, null, ct)
+            : new CardAnswer.Card(NoticeCard.For(BotTexts.Say(tap.Language, "notice.bad-card"), tap.Language));
+
+    public async Task<CardAnswer> AnswerAsync(CardTap tap, Guid id, string? notice, string? rejecting, CancellationToken ct) =>
+        new CardAnswer.Card(await find.RunAsync(tap.Actor, id, ct) is { } shown
+            ? ApprovalCard.For(shown, tap.Language, notice, rejecting)
+            : NoticeCard.Gone(tap.Language));
+}
+
+/// <summary><i>Freigeben</i> on the card.</summary>
+internal sealed class ApproveByCard(DecideApproval decide, ShowApproval show) : ICardVerb
+{
+    public Task<CardAnswer> RunAsync(CardTap tap, CancellationToken ct) => DecideByCard.RunAsync(decide, show, tap, ApprovalAnswer.Approve, ct);
+}
+
+/// <summary><i>Ablehnen</i> on the card; without a reason it comes back with a sentence and what was typed.</summary>
+internal sealed class RejectByCard(DecideApproval decide, ShowApproval show) : ICardVerb
+{
+    public Task<CardAnswer> RunAsync(CardTap tap, CancellationToken ct) => DecideByCard.RunAsync(decide, show, tap, ApprovalAnswer.Reject, ct);
+}
+
+internal static class DecideByCard
+{
+    /// <summary>A second tap has the same command id, so it finds the first one's result.</summary>
+    private static readonly string s_commandReused = "command-reused";
+
+    public static async Task<CardAnswer> RunAsync(DecideApproval decide, ShowApproval show, CardTap tap, ApprovalAnswer answer, CancellationToken ct)
+    {
+        if (tap.Data.At(ApprovalCard.ApprovalField).Id() is not { } id || tap.Data.At(ApprovalCard.RevisionField).Whole() is not { } revision)
+        {
+            return new CardAnswer.Card(NoticeCard.For(BotTexts.Say(tap.Language, "notice.bad-card"), tap.Language));
+        }
+
+        var typed = answer is ApprovalAnswer.Reject ? tap.Data.At(ApprovalCard.ReasonField).Text() : null;
+        var outcome = await decide.RunAsync(tap.Actor, CommandOf(id, revision, tap.Actor, answer), id, new DecideApprovalRequest(revision, answer, typed), ct);
+        return outcome switch
+        {
+            { Value: not null } => await show.AnswerAsync(tap, id, null, null, ct),
+            { Refusal: { } refusal } => await show.AnswerAsync(tap, id, Sentence(refusal, tap.Language), KeepsTyped(refusal) ? typed ?? "" : null, ct),
+            _ => new CardAnswer.Card(NoticeCard.Gone(tap.Language)),
+        };
+    }
+
+    /// <summary>The same tap by the same person on the same state of the approval is the same command, however often it arrives.</summary>
+    private static CommandId CommandOf(Guid approval, int revision, Actor actor, ApprovalAnswer answer)
+    {
+        var hash = SHA256.HashData(Encoding.UTF8.GetBytes(FormattableString.Invariant($"{approval:N}.{revision}.{actor.Person:N}.{answer}")));
+        return new(new Guid(hash.AsSpan(0, 16)));
+    }
+
+    /// <summary>The same tap with another reason is not another decision.</summary>
+    private static string Sentence(Refusal refusal, string language) => refusal.Code == s_commandReused
+        ? Texts.Say(language, Approval.AlreadyDecided.Code)
+        : Texts.Say(language, refusal.Code, refusal.Arguments);
+
+    private static bool KeepsTyped(Refusal refusal) => refusal == Approval.ReasonRequired || refusal == Approval.ReasonTooLong;
+}

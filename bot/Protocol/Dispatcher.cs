@@ -1,0 +1,124 @@
+using System.Text;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Workspace.Bot.Commands;
+using Workspace.Features.People;
+using Workspace.Features.Shared;
+using Workspace.Features.Teams;
+
+namespace Workspace.Bot.Protocol;
+
+/// <summary>
+/// Sends each activity to what handles it. Types and names that nobody knows are no failure: the channel may send new ones any
+/// day. Only an unknown invoke is told so (501), because somebody waits for its answer.
+/// </summary>
+internal sealed class Dispatcher(IServiceProvider services, ReceiveActivity receive, CommandTable commands, Actors actors, TimeProvider clock)
+{
+    public async Task<IResult> RunAsync(Turn turn, CancellationToken ct)
+    {
+        switch (turn.Activity.Type)
+        {
+            case ActivityTypes.Invoke:
+                return await InvokeAsync(turn, ct);
+            case ActivityTypes.Message when turn.Person is { } person:
+                await MessageAsync(turn, person, ct);
+                break;
+            case ActivityTypes.InstallationUpdate or ActivityTypes.ConversationUpdate:
+                await ChangeAsync(turn, ct);
+                break;
+            default:
+                break; // typing, reactions, events and what is yet to be invented
+        }
+
+        return TypedResults.Ok();
+    }
+
+    private async Task<IResult> InvokeAsync(Turn turn, CancellationToken ct)
+    {
+        var handler = turn.Activity.Name is { } name ? services.GetKeyedService<IInvoke>(name) : null;
+        if (handler is null || turn.Person is not { } person) { return TypedResults.StatusCode(StatusCodes.Status501NotImplemented); }
+
+        InvokeAnswer answer;
+        try
+        {
+            await receive.NoteAsync(turn.Organisation, turn.From, clock.GetUtcNow(), ct);
+            var actor = await actors.OfAsync(turn.Organisation, person, ct);
+            answer = await handler.RunAsync(turn, actor, ct);
+        }
+        catch (ProblemException problem)
+        {
+            // Teams draws a body with a status; a bare 403 or 503 would only be "something went wrong".
+            answer = new(StatusCodes.Status200OK, new CardAnswer.Error(
+                problem.Status < 500 ? StatusCodes.Status400BadRequest : StatusCodes.Status500InternalServerError,
+                problem.Code,
+                Texts.Say(turn.Language, problem.Code)).ToResponse());
+        }
+
+        return answer.Body is { } body
+            ? TypedResults.Json(body, ProtocolJson.Default.CardActionResponse, statusCode: answer.Status)
+            : TypedResults.StatusCode(answer.Status);
+    }
+
+    private async Task MessageAsync(Turn turn, Guid person, CancellationToken ct)
+    {
+        var actor = await actors.OfAsync(turn.Organisation, person, ct);
+        var value = turn.Activity.Value;
+        if (value.At("verb").Text() is { } verb && services.GetKeyedService<ICardVerb>(Key(verb)) is { } handler)
+        {
+            // Action.Submit of an old client, which can't be answered with a card: whatever the tap changes is shown by the
+            // update of the message, and its answer is not needed.
+            await receive.NoteAsync(turn.Organisation, turn.From, clock.GetUtcNow(), ct);
+            _ = await handler.RunAsync(new CardTap(actor, verb, value, Refreshing: false, turn.Language), ct);
+            return;
+        }
+
+        var reply = commands.Answer(TextOf(turn.Activity));
+        await receive.RunAsync(turn.Organisation, Identity(turn.Activity), turn.From, Presence.Unchanged,
+            _ => [To(turn, reply, person)], ct);
+    }
+
+    private async Task ChangeAsync(Turn turn, CancellationToken ct)
+    {
+        var activity = turn.Activity;
+        var bot = activity.Recipient?.Id;
+        var presence = activity switch
+        {
+            { Type: ActivityTypes.InstallationUpdate, Action: "add" or "add-upgrade" } => Presence.Added,
+            { Type: ActivityTypes.InstallationUpdate, Action: "remove" } => Presence.Removed,
+            { EventType: "teamRestored" } => Presence.Added,
+            { EventType: "teamDeleted" or "teamHardDeleted" } => Presence.Removed,
+            _ when activity.MembersAdded?.Any(m => m.Id == bot) == true => Presence.Added,
+            _ when activity.MembersRemoved?.Any(m => m.Id == bot) == true => Presence.Removed,
+            _ => Presence.Unchanged,
+        };
+        if (presence is Presence.Unchanged) { return; }
+
+        // Installation comes twice, as installationUpdate and as conversationUpdate, in either order: the first one is welcomed.
+        await receive.RunAsync(turn.Organisation, Identity(activity), turn.From, presence, isNew => isNew
+            ? turn.From is { Kind: ConversationKind.Personal, Person: { } person }
+                ? [To(turn, Commands.Replies.Welcome, person), To(turn, Commands.Replies.OpenApprovals, person)]
+                : [To(turn, Commands.Replies.Welcome, turn.Organisation)]
+            : [], ct);
+    }
+
+    private static Reply To(Turn turn, string kind, Guid subject) =>
+        turn.From is { Kind: ConversationKind.Personal, Person: { } person }
+            ? new(kind, subject, person)
+            : new(kind, subject, null, turn.From.Id);
+
+    private static string? Identity(Activity activity) => activity.Id is { Length: > 0 } id ? activity.Type + "\n" + id : null;
+
+    /// <summary>The text without the mention of the bot itself; mentions of others belong to what was said.</summary>
+    private static string TextOf(Activity activity)
+    {
+        var text = new StringBuilder(activity.Text);
+        foreach (var mention in activity.Mentions().Where(m => m.Id == activity.Recipient?.Id && m.Text.Length > 0))
+        {
+            text.Replace(mention.Text, " ");
+        }
+
+        return text.ToString();
+    }
+
+    internal static string Key(string verb) => verb.ToLowerInvariant();
+}
