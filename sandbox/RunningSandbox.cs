@@ -1,0 +1,116 @@
+using Workspace.Sandbox.City;
+
+namespace Workspace.Sandbox;
+
+/// <summary>
+/// A municipality in a box: the look-alikes, the Teams-like page and, as a process of its own, the product.
+/// The program and the browser tests start the same one.
+/// </summary>
+public sealed class RunningSandbox : IAsyncDisposable
+{
+    private readonly Stack<IAsyncDisposable> _parts;
+    private readonly HostProcess _host;
+
+    private RunningSandbox(Stack<IAsyncDisposable> parts, HostProcess host, LookAlikes neighbours, Uri address, Uri hostAddress) =>
+        (_parts, _host, Neighbours, Address, HostAddress) = (parts, host, neighbours, address, hostAddress);
+
+    /// <summary>The Teams-like page.</summary>
+    public Uri Address { get; }
+
+    /// <summary>The product itself.</summary>
+    public Uri HostAddress { get; }
+
+    public LookAlikes Neighbours { get; }
+
+    /// <summary>Completes if the product ends by itself; nobody but the sandbox should end it.</summary>
+    public Task HostEnded => _host.Ended;
+
+    public string HostLastWords => _host.LastWords;
+
+    /// <exception cref="SandboxException">It can't start; the message says why.</exception>
+    public static async Task<RunningSandbox> StartAsync(SandboxOptions options, CancellationToken ct = default)
+    {
+        var parts = new Stack<IAsyncDisposable>();
+        try
+        {
+            var data = DataFolder.Open(options);
+            parts.Push(data);
+            var shell = await ShellServer.BindAsync(options.Url, ct);
+            parts.Push(shell);
+            var neighbours = await StartNeighboursAsync(options, data, ct);
+            parts.Push(neighbours);
+
+            var settings = Settings(options, data, neighbours, shell.Address);
+            await HostProcess.MigrateAsync(settings, data.HostLog, ct);
+            var (host, address) = await HostProcess.ServeAsync(settings, Beside(options.Url, 1), data.HostLog, ct);
+            parts.Push(host);
+            shell.Serve(neighbours, address);
+            return new RunningSandbox(parts, host, neighbours, shell.Address, address);
+        }
+        catch
+        {
+            await DisposeAllAsync(parts);
+            throw;
+        }
+    }
+
+    public ValueTask DisposeAsync() => DisposeAllAsync(_parts);
+
+    private static async ValueTask DisposeAllAsync(Stack<IAsyncDisposable> parts)
+    {
+        while (parts.TryPop(out var part))
+        {
+            await part.DisposeAsync();
+        }
+    }
+
+    private static async Task<LookAlikes> StartNeighboursAsync(SandboxOptions options, DataFolder data, CancellationToken ct)
+    {
+        try
+        {
+            return await LookAlikes.StartAsync(
+                new LookAlikeOptions
+                {
+                    EntraPort = Beside(options.Url, 2).Port,
+                    GraphPort = Beside(options.Url, 3).Port,
+                    ChannelPort = Beside(options.Url, 4).Port,
+                    Folder = data.Neighbours,
+                },
+                ct);
+        }
+        catch (IOException taken)
+        {
+            throw new SandboxException($"One of the ports {Beside(options.Url, 2).Port} to {Beside(options.Url, 4).Port} is taken ({taken.Message}). Choose others: --urls http://127.0.0.1:5090", taken);
+        }
+    }
+
+    /// <summary>Everything the product is told: the same settings an operator gives it, with other addresses.</summary>
+    private static Dictionary<string, string> Settings(SandboxOptions options, DataFolder data, LookAlikes neighbours, Uri shell) => new(StringComparer.Ordinal)
+    {
+        ["Storage:Provider"] = options.Store == SandboxOptions.Sqlite ? "Sqlite" : "Postgres",
+        ["Storage:ConnectionString"] = options.Store == SandboxOptions.Sqlite ? $"Data Source={data.Database}" : options.Store,
+        ["AzureAd:Instance"] = neighbours.EntraAuthority.ToString(),
+        ["AzureAd:TenantId"] = Musterstadt.Tenant.ToString("D"),
+        ["AzureAd:ClientId"] = Musterstadt.ClientId.ToString("D"),
+        ["AzureAd:ClientSecret"] = neighbours.ClientSecret,
+        ["AzureAd:InstanceDiscovery"] = "false",
+        ["Graph:BaseUrl"] = neighbours.GraphBaseUrl.ToString(),
+        ["Bot:OpenIdMetadata"] = neighbours.OpenIdMetadata.ToString(),
+        ["Bot:Issuer"] = neighbours.BotIssuer,
+        ["Bot:ServiceUrls:0"] = neighbours.ChannelUrl.ToString(),
+        ["Bot:TokenScope"] = "https://api.botframework.com/.default",
+        ["Http:ExtraCaFile"] = neighbours.CaFile,
+        ["Tab:HostOrigins:0"] = shell.GetLeftPart(UriPartial.Authority),
+        ["Organisation:TenantId"] = Musterstadt.Tenant.ToString("D"),
+        ["Organisation:Name"] = "Stadt Musterstadt",
+        ["Organisation:TimeZone"] = "Europe/Berlin",
+        ["Organisation:Administrators:0"] = Musterstadt.Anna.UserPrincipalName,
+        // Their output is read line by line.
+        ["Logging:Console:FormatterName"] = "simple",
+        ["Logging:Console:FormatterOptions:SingleLine"] = "true",
+        ["Logging:LogLevel:Microsoft.Hosting.Lifetime"] = "Information",
+    };
+
+    /// <summary>Fixed addresses next to the page's, so that what the product stored of them holds after a restart; or all free ones.</summary>
+    private static Uri Beside(Uri url, int step) => new UriBuilder(url) { Port = url.Port == 0 ? 0 : url.Port + step }.Uri;
+}
