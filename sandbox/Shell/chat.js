@@ -1,7 +1,7 @@
 // Conversations of the person; cards are answered as Teams does: Action.Execute goes to the bot as a signed invoke.
 import { drawCard, markdown } from "./cards.js";
 import { channelFor } from "./channel.js";
-import { announce, avatar, h, icon, redraw } from "./dom.js";
+import { announce, appMark, avatar, h, icon, redraw } from "./dom.js";
 import { address, go } from "./state.js";
 import { t, time } from "./texts.js";
 import { readDeepLink, toast } from "./workspace.js";
@@ -61,6 +61,8 @@ export function chatApp(stage, initial, person) {
     for (const message of messages) refreshCard(talk, message);
   }
 
+  const sign = (talk) => (talk.kind === "personal" ? appMark() : avatar({ id: talk.id, name: talk.name }, 32));
+
   function drawList() {
     const picture = JSON.stringify([conversations, current()?.id, state.lang]);
     if (picture === drawnList) return;
@@ -84,13 +86,13 @@ export function chatApp(stage, initial, person) {
                   go({ chat: talk.id });
                 },
               },
-              avatar({ id: talk.id, name: talk.name }, 32),
+              sign(talk),
               h("span", { class: "two-lines" }, h("strong", {}, talk.name), h("small", {}, talk.kind === "personal" ? t("chat.bot") : "")),
             )))),
     );
     const head = stage.querySelector(".talk-head");
     const talk = current();
-    head.replaceChildren(...(talk ? [avatar({ id: talk.id, name: talk.name }, 32), h("h2", {}, talk.name)] : []));
+    head.replaceChildren(...(talk ? [sign(talk), h("h2", {}, talk.name)] : []));
     const field = stage.querySelector(".compose textarea");
     field.setAttribute("aria-label", t("chat.write"));
     field.placeholder = t("chat.write");
@@ -122,7 +124,7 @@ export function chatApp(stage, initial, person) {
     return h(
       "article",
       { class: `message${mine ? " mine" : ""}`, dataset: { version, message: message.id }, "aria-label": `${message.fromName}, ${time(message.at)}` },
-      !mine && avatar({ id: message.fromId, name: message.fromName }, 32),
+      !mine && (message.fromBot ? appMark() : avatar({ id: message.fromId, name: message.fromName }, 32)),
       h(
         "div",
         { class: "bubble" },

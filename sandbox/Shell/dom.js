@@ -49,6 +49,11 @@ export function avatar(person, size = 32) {
   return h("span", { class: `avatar tone-${colour}`, style: `--size:${size}px`, "aria-hidden": "true" }, initials.toUpperCase());
 }
 
+/** The product's own sign, where a person would have an avatar. */
+export function appMark() {
+  return h("span", { class: "app-mark", "aria-hidden": "true" }, icon("workspace", 20));
+}
+
 /** Says it to screen readers; the same sentence twice is said twice. */
 export function announce(text) {
   const place = document.getElementById("announcer");

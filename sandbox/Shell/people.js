@@ -29,11 +29,11 @@ export function personSwitcher(person) {
       type: "button",
       class: "person quiet",
       "aria-haspopup": "dialog",
-      "aria-label": t("person.switch", { name: person.name }),
       dataset: { key: "person" },
       onclick: () => open(button),
     },
     avatar(person, 28),
+    h("span", { class: "visually-hidden" }, t("person.switch")),
     h("span", { class: "person-name" }, person.name),
     icon("chevron", 14),
   );

@@ -81,7 +81,7 @@ export function workspaceApp(stage, initial, person) {
         h("button", { type: "button", class: "quiet", onclick: removeTab, dataset: { key: "remove-tab" } }, icon("close", 16), t("workspace.remove")),
     );
     if (stage.firstElementChild?.classList.contains("places")) stage.firstElementChild.replaceWith(places);
-    else stage.replaceChildren(places, h("div", { class: "frame-place" }));
+    else stage.replaceChildren(places, h("h1", { class: "visually-hidden" }, t("app.workspace")), h("div", { class: "frame-place" }));
   }
 
   const place = (id, text) =>
