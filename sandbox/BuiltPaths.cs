@@ -16,6 +16,9 @@ internal static class BuiltPaths
 
     public static string SandboxFolder { get; } = Read("SandboxFolder");
 
+    /// <summary>The Teams app package: the sandbox's Teams shows what it says.</summary>
+    public static string Manifest { get; } = Path.Combine(SandboxFolder, "..", "manifest", "manifest.json");
+
     private static string Read(string key) =>
         typeof(BuiltPaths).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == key).Value
         ?? throw new InvalidOperationException($"The build left {key} empty.");

@@ -14,6 +14,9 @@ internal sealed class DataFolder : IAsyncDisposable
 
     public string HostLog => Path.Combine(_folder, "host.log");
 
+    /// <summary>Remembers whether the demo city was filled.</summary>
+    public string CityNote => Path.Combine(_folder, "city.json");
+
     /// <summary>What the look-alikes keep: the CA file, plans, chats.</summary>
     public string Neighbours => Path.Combine(_folder, "neighbours");
 

@@ -8,7 +8,7 @@ namespace Workspace.Sandbox;
 /// standard input is a pipe that only the sandbox holds, and the system closes it even when the sandbox is killed.
 /// The same on Linux, Windows and macOS, and nothing in the product has to know of it.
 /// </summary>
-internal static partial class Guard
+internal static class Guard
 {
     /// <summary>First argument that makes this program a guard.</summary>
     public const string Verb = "guard";
@@ -55,6 +55,7 @@ internal static partial class Guard
         await ended;
     }
 
-    [LibraryImport("libc", EntryPoint = "kill")]
-    private static partial int Kill(int process, int signal);
+    [DllImport("libc", EntryPoint = "kill")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int Kill(int process, int signal);
 }

@@ -131,9 +131,9 @@ internal sealed partial class HostProcess : IAsyncDisposable
             }
             while (await pulse.WaitForNextTickAsync(patience.Token));
         }
-        catch (OperationCanceledException) when (!ct.IsCancellationRequested)
+        catch (OperationCanceledException late) when (!ct.IsCancellationRequested)
         {
-            throw new SandboxException($"The Workspace listens but is not ready after 30 s: {state} (whole log: {logFile})\n{LastWords}");
+            throw new SandboxException($"The Workspace listens but is not ready after 30 s: {state} (whole log: {logFile})\n{LastWords}", late);
         }
     }
 

@@ -37,14 +37,20 @@ public sealed class RunningSandbox : IAsyncDisposable
             parts.Push(data);
             var shell = await ShellServer.BindAsync(options.Url, ct);
             parts.Push(shell);
-            var neighbours = await StartNeighboursAsync(options, data, ct);
+            var city = Musterstadt.Build(people: 300, options.Seed);
+            var neighbours = await StartNeighboursAsync(options, data, city, ct);
             parts.Push(neighbours);
 
             var settings = Settings(options, data, neighbours, shell.Address);
             await HostProcess.MigrateAsync(settings, data.HostLog, ct);
             var (host, address) = await HostProcess.ServeAsync(settings, Beside(options.Url, 1), data.HostLog, ct);
             parts.Push(host);
-            shell.Serve(neighbours, address);
+            shell.Serve(city, neighbours, address);
+            if (options.DemoData)
+            {
+                await CityWriter.WriteAsync(address, neighbours, data.CityNote, ct);
+            }
+
             return new RunningSandbox(parts, host, neighbours, shell.Address, address);
         }
         catch
@@ -64,7 +70,7 @@ public sealed class RunningSandbox : IAsyncDisposable
         }
     }
 
-    private static async Task<LookAlikes> StartNeighboursAsync(SandboxOptions options, DataFolder data, CancellationToken ct)
+    private static async Task<LookAlikes> StartNeighboursAsync(SandboxOptions options, DataFolder data, DemoCity city, CancellationToken ct)
     {
         try
         {
@@ -74,6 +80,7 @@ public sealed class RunningSandbox : IAsyncDisposable
                     EntraPort = Beside(options.Url, 2).Port,
                     GraphPort = Beside(options.Url, 3).Port,
                     ChannelPort = Beside(options.Url, 4).Port,
+                    Cities = [city, Nachbarstadt.City],
                     Folder = data.Neighbours,
                 },
                 ct);
@@ -95,10 +102,6 @@ public sealed class RunningSandbox : IAsyncDisposable
         ["AzureAd:ClientSecret"] = neighbours.ClientSecret,
         ["AzureAd:InstanceDiscovery"] = "false",
         ["Graph:BaseUrl"] = neighbours.GraphBaseUrl.ToString(),
-        ["Bot:OpenIdMetadata"] = neighbours.OpenIdMetadata.ToString(),
-        ["Bot:Issuer"] = neighbours.BotIssuer,
-        ["Bot:ServiceUrls:0"] = neighbours.ChannelUrl.ToString(),
-        ["Bot:TokenScope"] = "https://api.botframework.com/.default",
         ["Http:ExtraCaFile"] = neighbours.CaFile,
         ["Tab:HostOrigins:0"] = shell.GetLeftPart(UriPartial.Authority),
         ["Organisation:TenantId"] = Musterstadt.Tenant.ToString("D"),

@@ -10,7 +10,7 @@ public sealed record SandboxOptions
           --urls http://127.0.0.1:5080   where the Teams-like page answers (loopback only; the Workspace itself takes the next port; port 0 = any free ones)
           --data FOLDER                  where the sandbox keeps everything (default: sandbox/data)
           --store sqlite                 or a PostgreSQL connection string (an empty database, or one the sandbox filled)
-          --seed NUMBER                  the demo city's people are made from this number (default 1234)
+          --seed NUMBER                  the demo city's people are made from this number (default 20261127)
           --reset                        empties the data folder first
         """;
 
@@ -21,7 +21,7 @@ public sealed record SandboxOptions
     /// <summary><c>sqlite</c> or a PostgreSQL connection string.</summary>
     public string Store { get; init; } = Sqlite;
 
-    public int Seed { get; init; } = 1234;
+    public int Seed { get; init; } = 20261127;
 
     public bool Reset { get; init; }
 

@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.FileProviders;
 using Workspace.Sandbox.City;
 
@@ -43,13 +44,14 @@ internal sealed class ShellServer : IAsyncDisposable
         return new ShellServer(app, new UriBuilder(address) { Port = port }.Uri);
     }
 
-    public void Serve(LookAlikes neighbours, Uri host)
+    public void Serve(DemoCity city, LookAlikes neighbours, Uri host)
     {
         var files = new PhysicalFileProvider(Path.Combine(Path.GetDirectoryName(BuiltPaths.Sandbox)!, "Shell"));
         var policy = $"default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: https:; frame-src {Origin(host)}; frame-ancestors 'none'; "
-            + $"connect-src 'self' {Origin(neighbours.GraphBaseUrl)} {Origin(neighbours.ChannelUrl)}";
-        _app.MapGet("/sandbox", () => Describe(neighbours, host));
-        _app.MapPost("/sandbox/tokens/{audience}", (string audience, Guid person) => Token(neighbours, audience, person));
+            + $"connect-src 'self' {Origin(neighbours.GraphBaseUrl)}";
+        var app = TeamsApp.Read();
+        _app.MapGet("/sandbox", () => Describe(app, city, neighbours, host));
+        _app.MapPost("/sandbox/tokens/{audience}", (string audience, Guid person) => Token(city, neighbours, audience, person));
         _app.MapGet("/{**path}", (HttpContext context, string? path) =>
         {
             var file = files.GetFileInfo(string.IsNullOrEmpty(path) ? "index.html" : path);
@@ -61,18 +63,17 @@ internal sealed class ShellServer : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _app.DisposeAsync();
 
-    private static object Describe(LookAlikes neighbours, Uri host) => new
+    private static object Describe(TeamsApp app, DemoCity city, LookAlikes neighbours, Uri host) => new
     {
-        city = Musterstadt.City.Name,
-        tenant = Musterstadt.Tenant,
+        city = city.Name,
+        tenant = city.Tenant,
         appId = Musterstadt.ClientId,
         tab = host,
-        tabPages = new { content = new Uri(host, "/").ToString(), configuration = new Uri(host, "/configure").ToString() },
+        tabPages = new { app.EntityId, content = app.ContentUrl(host), configuration = app.ConfigurationUrl(host) },
         graph = neighbours.GraphBaseUrl.ToString(),
-        channel = neighbours.ChannelUrl.ToString(),
         channelName = "Bürgerservice",
         channelGroup = Musterstadt.CitizenServiceGroup,
-        people = Musterstadt.City.People.Select(person => new
+        people = city.People.Select(person => new
         {
             id = person.Id,
             alias = person.UserPrincipalName.Split('@')[0],
@@ -84,9 +85,9 @@ internal sealed class ShellServer : IAsyncDisposable
     };
 
     /// <summary>Tokens as Teams would hold them for the person in front of it: anybody here may be anybody, which is why only loopback is served.</summary>
-    private static IResult Token(LookAlikes neighbours, string audience, Guid person)
+    private static IResult Token(DemoCity city, LookAlikes neighbours, string audience, Guid person)
     {
-        var someone = Musterstadt.City.People.FirstOrDefault(each => each.Id == person);
+        var someone = city.People.FirstOrDefault(each => each.Id == person);
         return (audience, someone) switch
         {
             (_, null) => Results.Text($"Nobody here has the id {person}.", statusCode: StatusCodes.Status404NotFound),

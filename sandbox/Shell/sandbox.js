@@ -9,6 +9,7 @@ export const sandbox = {
   tenant: "",
   appId: "",
   tab: "",
+  tabPages: { entityId: "", content: "", configuration: "" },
   graph: "",
   channelName: "",
   /** @type {Person[]} */

@@ -19,7 +19,7 @@ export function workspaceApp(stage, initial, person) {
     return {
       locale: locale().toLowerCase(),
       theme: state.theme,
-      entityId: tab ? tab.entityId : "workspace",
+      entityId: tab ? tab.entityId : sandbox.tabPages.entityId,
       subEntityId: state.sub,
       frameContext: "content",
       hostName: "Teams",
@@ -151,7 +151,7 @@ export function workspaceApp(stage, initial, person) {
   }
 
   function shareLink({ sub, label }) {
-    const deepLink = `https://teams.microsoft.com/l/entity/${sandbox.appId}/workspace?context=${encodeURIComponent(JSON.stringify({ subEntityId: sub }))}`;
+    const deepLink = `https://teams.microsoft.com/l/entity/${sandbox.appId}/${sandbox.tabPages.entityId}?context=${encodeURIComponent(JSON.stringify({ subEntityId: sub }))}`;
     const here = new URL(address({ app: "workspace", sub }), location.href).href;
     const copy = h("button", {
       type: "button",

@@ -1,0 +1,80 @@
+using System.Collections.Concurrent;
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+using Workspace.Sandbox;
+using static Microsoft.Playwright.Assertions;
+
+namespace Workspace.Browser.Tests;
+
+/// <summary>One browser window in which one person is signed in to the sandbox.</summary>
+internal sealed class Window : IAsyncDisposable
+{
+    public static readonly string[] Themes = ["default", "dark", "contrast"];
+
+    private readonly IBrowserContext _context;
+    private readonly RunningSandbox _sandbox;
+    private readonly ConcurrentQueue<string> _problems = new();
+
+    private Window(IBrowserContext context, RunningSandbox sandbox, IPage page)
+    {
+        (_context, _sandbox, Page) = (context, sandbox, page);
+        page.PageError += (_, error) => _problems.Enqueue(error);
+        page.Console += (_, message) =>
+        {
+            // A status that the page reacts to (404 of a foreign board, 412 in Planner) is told by the browser as an error of its own.
+            if (message.Type == "error" && !message.Text.StartsWith("Failed to load resource", StringComparison.Ordinal)) { _problems.Enqueue(message.Text); }
+        };
+    }
+
+    public IPage Page { get; }
+
+    /// <summary>What is inside of the frame: the product's own page.</summary>
+    public IFrameLocator Tab => Page.FrameLocator("iframe.app-frame");
+
+    /// <summary>Errors that the pages reported.</summary>
+    public IReadOnlyCollection<string> Problems => _problems;
+
+    public IBrowserContext Context => _context;
+
+    public static async Task<Window> OpenAsync(IBrowserContext context, RunningSandbox sandbox, string person, string query)
+    {
+        var page = await context.NewPageAsync();
+        page.SetDefaultTimeout(15_000);
+        var window = new Window(context, sandbox, page);
+        await page.GotoAsync($"{sandbox.Address}?person={person}{query}");
+        return window;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (TestContext.Current.TestState is { Result: TestResult.Failed })
+        {
+            await ScreenshotAsync($"failed-{TestContext.Current.TestMethod?.MethodName}-{Guid.NewGuid():N}");
+        }
+
+        await _context.DisposeAsync();
+    }
+
+    public async Task GoAsync(string app) => await Page.Locator($".rail [data-key='app-{app}']").ClickAsync();
+
+    public async Task ThemeAsync(string theme)
+    {
+        await Page.Locator("[data-key='theme']").SelectOptionAsync(theme);
+        await Expect(Page.Locator($"html[data-theme='{theme}']")).ToHaveCountAsync(1);
+    }
+
+    public async Task ScreenshotAsync(string name) =>
+        await Page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(TownFixture.Screenshots, $"{name}.png"), Animations = ScreenshotAnimations.Disabled });
+
+    /// <summary>axe finds nothing, neither in the page around nor in the frame.</summary>
+    public async Task AssertAccessibleAsync(string what)
+    {
+        var found = await Page.RunAxe(new AxeRunOptions
+        {
+            RunOnly = new RunOnlyOptions { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] },
+        });
+        Assert.True(found.Violations.Length == 0, $"{what}:\n" + string.Join('\n', found.Violations.Select(violation =>
+            $"{violation.Id} ({violation.Help}): {string.Join(" | ", violation.Nodes.Take(5).Select(node => $"{node.Target} {node.Html}"))}")));
+    }
+}
