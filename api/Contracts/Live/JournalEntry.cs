@@ -35,6 +35,7 @@ public enum ActorKind
 [JsonDerivedType(typeof(PersonAppeared), "person.appeared")]
 [JsonDerivedType(typeof(RoleGranted), "role.granted")]
 [JsonDerivedType(typeof(BoardCreated), "board.created")]
+[JsonDerivedType(typeof(BoardImported), "board.imported")]
 [JsonDerivedType(typeof(BoardEdited), "board.edited")]
 [JsonDerivedType(typeof(BoardMemberSet), "board.member-set")]
 [JsonDerivedType(typeof(BoardMemberRemoved), "board.member-removed")]

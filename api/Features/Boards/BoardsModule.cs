@@ -8,6 +8,7 @@ using Microsoft.Net.Http.Headers;
 using Workspace.Contracts.Boards;
 using Workspace.Contracts.Live;
 using Workspace.Domain.Boards;
+using Workspace.Features.Boards.Import;
 using Workspace.Features.Journal;
 using Workspace.Features.Live;
 using Workspace.Features.Shared;
@@ -27,7 +28,8 @@ public static class BoardsModule
         .AddScoped<AddLabel>().AddScoped<EditLabel>()
         .AddScoped<CreateCard>().AddScoped<OpenCard>().AddScoped<EditCard>().AddScoped<MoveCard>()
         .AddScoped<ArchiveCard>().AddScoped<RestoreCard>().AddScoped<ListArchive>().AddScoped<CardHistory>()
-        .AddScoped<CommentCard>().AddScoped<AddChecklistItem>().AddScoped<EditChecklistItem>().AddScoped<RemoveChecklistItem>();
+        .AddScoped<CommentCard>().AddScoped<AddChecklistItem>().AddScoped<EditChecklistItem>().AddScoped<RemoveChecklistItem>()
+        .AddBoardImports();
 
     public static void MapBoards(this IEndpointRouteBuilder routes)
     {
@@ -37,6 +39,8 @@ public static class BoardsModule
         _ = boards.MapPost("", async (Actor actor, CommandId command, CreateBoardRequest body, CreateBoard create, CancellationToken ct) =>
             (await create.RunAsync(actor, command, body, ct)).ToHttp(b => TypedResults.Created($"/api/boards/{b.Id}", b)))
             .WithSummary("A new board. Anybody of the organisation.");
+
+        boards.MapBoardImports();
 
         var board = boards.MapGroup("/{board:guid}");
         _ = board.MapGet("", Open).Produces<BoardView>().Produces(StatusCodes.Status304NotModified)
