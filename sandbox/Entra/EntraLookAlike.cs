@@ -21,6 +21,11 @@ public sealed class EntraLookAlike : IDisposable
     /// <summary>Teams in a browser: the client that asks for the tab's sign-on token.</summary>
     public const string TeamsWebClient = "5e3ce6c0-2b1f-4285-8d4b-75ee78787346";
 
+    /// <summary>Microsoft's Planner: the application in whose name a manager's own edits are made.</summary>
+    public const string PlannerClient = "75f31797-37c9-498e-8dc9-53c16a36afca";
+
+    private static readonly string[] s_plannersOwnScopes = ["User.Read", "User.ReadBasic.All", "GroupMember.Read.All", "Tasks.ReadWrite"];
+
     private readonly TimeProvider _clock;
     private ImmutableList<SigningKey> _keys = [new SigningKey()];
 
@@ -60,8 +65,12 @@ public sealed class EntraLookAlike : IDisposable
     /// <summary>A delegated Graph token, as the manager's own Planner would hold one. Not limited by consents of our registration.</summary>
     public string GraphToken(DemoPerson person, params string[] scopes) => GraphToken(TenantOf(person.Id), person.Id, null, scopes);
 
-    public string GraphToken(Guid tenant, Guid person, Action<JsonObject>? flaw, params string[] scopes) => Sign(
-        GraphUserClaims(Tenants[tenant], Known(tenant, person), scopes is [] ? Tenants[tenant].DelegatedScopes.Keys.Order(StringComparer.Ordinal) : scopes), flaw);
+    public string GraphToken(Guid tenant, Guid person, Action<JsonObject>? flaw, params string[] scopes)
+    {
+        var claims = GraphUserClaims(Tenants[tenant], Known(tenant, person), scopes is [] ? s_plannersOwnScopes : scopes);
+        claims["appid"] = PlannerClient;
+        return Sign(claims, flaw);
+    }
 
     /// <summary>An app-only Graph token with the consented roles, or with exactly those named.</summary>
     public string GraphAppToken(Guid tenant, params string[] roles) => GraphAppToken(tenant, null, roles);

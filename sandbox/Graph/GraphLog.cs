@@ -16,6 +16,9 @@ public sealed class GraphLog
     private readonly Queue<GraphCall> _calls = new();
     private long _total;
 
+    /// <summary>Answers can be large (a plan with all its details on every poll): kept only on request.</summary>
+    public bool KeepsAnswers { get; set; }
+
     /// <summary>All since the start, also those no longer kept.</summary>
     public long Total => Interlocked.Read(ref _total);
 
@@ -43,10 +46,9 @@ public sealed class GraphLog
 
     internal void Add(GraphRequest request, GraphAnswer answer)
     {
-        // Bodies are copied: the store goes on changing its own nodes.
         var call = new GraphCall(
             request.Method, request.Path, string.Join('&', request.Query.Select(option => $"{option.Key}={option.Value}")), answer.Lost ? 0 : answer.Status,
-            request.Body?.DeepClone(), answer.Body?.DeepClone(), request.Caller.IsApplication, request.Caller.Person?.Id)
+            request.Body, KeepsAnswers ? answer.Body : null, request.Caller.IsApplication, request.Caller.Person?.Id)
         {
             Headers = new Dictionary<string, string>(request.Headers.Where(header => !header.Key.Equals("Authorization", StringComparison.OrdinalIgnoreCase)), StringComparer.OrdinalIgnoreCase),
         };

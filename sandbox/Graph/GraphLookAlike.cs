@@ -21,10 +21,14 @@ public sealed class GraphLookAlike
         (_entra, _clock) = (entra, clock);
         _directory = new GraphDirectory(this);
         Faults = new GraphFaults(clock);
+        Planner = new GraphPlanner(this);
     }
 
     /// <summary>Ends in <c>/v1.0</c>, without a slash behind it.</summary>
     public Uri BaseUrl { get; internal set; } = null!;
+
+    /// <summary>Limits and moods of Planner; its plans are read and written over HTTP like everybody does.</summary>
+    public GraphPlanner Planner { get; }
 
     /// <summary>What the next requests will suffer.</summary>
     public GraphFaults Faults { get; }
@@ -117,7 +121,7 @@ public sealed class GraphLookAlike
     {
         try
         {
-            return _directory.Answer(request)
+            return Planner.Answer(request) ?? _directory.Answer(request)
                 ?? throw new GraphError(400, "BadRequest", $"Resource not found for the segment '{request.Segments.LastOrDefault()}'.");
         }
         catch (GraphError error)

@@ -43,7 +43,7 @@ internal sealed record GraphAnswer(int Status, JsonNode? Body = null)
 
     public static GraphAnswer Ok(JsonNode body) => new(StatusCodes.Status200OK, body);
 
-    public static GraphAnswer NoContent { get; } = new(StatusCodes.Status204NoContent);
+    public static GraphAnswer NoContent => new(StatusCodes.Status204NoContent);
 }
 
 /// <summary>Ends the handling of a request with one of Graph's errors.</summary>
