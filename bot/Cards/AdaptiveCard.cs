@@ -155,25 +155,35 @@ public sealed record Refresh(Execute Action, IReadOnlyList<string>? UserIds = nu
     public const int MostPeople = 60;
 }
 
+[JsonConverter(typeof(CamelCase<Spacing>))]
 public enum Spacing { None, Small, Default, Medium, Large, ExtraLarge, Padding }
 
+[JsonConverter(typeof(CamelCase<TextSize>))]
 public enum TextSize { Small, Default, Medium, Large, ExtraLarge }
 
+[JsonConverter(typeof(CamelCase<TextWeight>))]
 public enum TextWeight { Lighter, Default, Bolder }
 
+[JsonConverter(typeof(CamelCase<TextColour>))]
 public enum TextColour { Default, Dark, Light, Accent, Good, Warning, Attention }
 
+[JsonConverter(typeof(CamelCase<TextStyle>))]
 public enum TextStyle { Default, Heading }
 
+[JsonConverter(typeof(CamelCase<ContainerStyle>))]
 public enum ContainerStyle { Default, Emphasis, Good, Attention, Warning, Accent }
 
+[JsonConverter(typeof(CamelCase<AssociatedInputs>))]
 public enum AssociatedInputs { Auto, None }
 
+[JsonConverter(typeof(CamelCase<ActionStyle>))]
 public enum ActionStyle { Default, Positive, Destructive }
+
+internal sealed class CamelCase<T>() : JsonStringEnumConverter<T>(JsonNamingPolicy.CamelCase)
+    where T : struct, Enum;
 
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
-    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    UseStringEnumConverter = true)]
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(AdaptiveCard))]
 internal sealed partial class CardJson : JsonSerializerContext;
