@@ -149,8 +149,9 @@ public sealed record ShowCard(AdaptiveCard Card) : CardAction;
 
 public sealed record ToggleVisibility(IReadOnlyList<string> TargetElements) : CardAction;
 
-/// <summary>Teams refreshes by itself for at most 60 people, named by their Teams ids (<c>29:…</c>).</summary>
-public sealed record Refresh(Execute Action, IReadOnlyList<string>? UserIds = null)
+/// <summary>Teams refreshes by itself for at most 60 people, named by their Teams ids (<c>29:…</c>); in a personal chat for whoever is there.</summary>
+/// <param name="Action">An <see cref="Execute"/>; declared as its base, because only then its type is written.</param>
+public sealed record Refresh(CardAction Action, IReadOnlyList<string>? UserIds = null)
 {
     public const int MostPeople = 60;
 }

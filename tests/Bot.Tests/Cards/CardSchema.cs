@@ -20,7 +20,7 @@ internal static class CardSchema
     {
         var text = card.GetRawText();
         var errors = (await s_schema.Value).Validate(text);
-        Assert.True(errors.Count == 0, string.Join("\n", errors) + "\n" + text);
+        Assert.True(errors.Count == 0, string.Join("\n", errors.Select(e => e.ToString()[..Math.Min(300, e.ToString().Length)])) + "\n" + text[..Math.Min(2_000, text.Length)]);
         Assert.InRange(Encoding.Unicode.GetByteCount(text), 2, MostBytes * 2); // Teams counts UTF-16
         Assert.InRange(Encoding.UTF8.GetByteCount(text), 2, MostBytes);
         AssertTapsHaveFallbacks(card);
