@@ -9,7 +9,7 @@ internal static partial class AppPackage
 {
     private static readonly Dictionary<string, string> s_sample = new(StringComparer.Ordinal)
     {
-        ["TEAMS_APP_ID"] = "0b7e3c52-51e8-4c36-9f8a-0c1f6a9d2e44",
+        ["TEAMS_APP_ID"] = "5a1e6f0c-3b7d-4c59-8e21-7d4b9a0c2f13",
         ["AAD_APP_CLIENT_ID"] = "5a1e6f0c-3b7d-4c59-8e21-7d4b9a0c2f13",
         ["AAD_APP_OBJECT_ID"] = "7c0b51be-0a42-4b8c-a3c6-2f5b7e1d9a60",
         ["AAD_APP_ACCESS_AS_USER_PERMISSION_ID"] = "d3b2b4e0-d96e-457c-82b1-2c20d8d76457",
