@@ -68,7 +68,9 @@ internal sealed class PlannerOnGraph(GraphClients clients, GraphCalls calls, Ent
             c => graph.Planner.Buckets.PostAsync(new PlannerBucket { Name = name, PlanId = plan, OrderHint = orderHint }, null, c), ct));
 
         public async Task<BucketRead> RenameBucketAsync(string bucket, string etag, string name, CancellationToken ct) => Read(await OneAsync(
-            c => graph.Planner.Buckets[bucket].PatchAsync(new PlannerBucket { Name = name }, r => On(r, etag), c), ct));
+            c => graph.Planner.Buckets[bucket].PatchAsync(new PlannerBucket { Name = name }, r => On(r, etag), c),
+            c => graph.Planner.Buckets[bucket].GetAsync(null, c),
+            ct));
 
         public async Task<IReadOnlyList<TaskRead>> TasksAsync(string plan, CancellationToken ct)
         {
@@ -88,7 +90,10 @@ internal sealed class PlannerOnGraph(GraphClients clients, GraphCalls calls, Ent
         }
 
         public async Task<TaskRead> ChangeTaskAsync(string task, string etag, TaskWrite write, CancellationToken ct) =>
-            Read(await OneAsync(c => graph.Planner.Tasks[task].PatchAsync(Changes(write), r => On(r, etag), c), ct));
+            Read(await OneAsync(
+                c => graph.Planner.Tasks[task].PatchAsync(Changes(write), r => On(r, etag), c),
+                c => graph.Planner.Tasks[task].GetAsync(null, c),
+                ct));
 
         /// <summary>
         /// A fresh object with nothing but what changes: one that was read before would send its maps whole, with
@@ -168,6 +173,11 @@ internal sealed class PlannerOnGraph(GraphClients clients, GraphCalls calls, Ent
         private Task<T> OneAsync<T>(Func<CancellationToken, Task<T?>> send, CancellationToken ct)
             where T : class =>
             SendAsync(async c => await send(c) ?? throw new InvalidOperationException("Graph answered without the resource."), ct);
+
+        /// <summary>A change whose answer holds the resource, as we ask; where the service leaves it out, it is read.</summary>
+        private async Task<T> OneAsync<T>(Func<CancellationToken, Task<T?>> change, Func<CancellationToken, Task<T?>> read, CancellationToken ct)
+            where T : class =>
+            await SendAsync(change, ct) ?? await OneAsync(read, ct);
 
         /// <summary>All pages, or none: a chain that breaks off must not look like deletions.</summary>
         private async Task<IReadOnlyList<T>> PagesAsync<T>(

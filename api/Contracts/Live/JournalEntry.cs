@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using Workspace.Contracts.Approvals;
 using Workspace.Contracts.Boards;
 using Workspace.Contracts.People;
+using Workspace.Contracts.Planner;
 
 namespace Workspace.Contracts.Live;
 
@@ -55,6 +56,8 @@ public enum ActorKind
 [JsonDerivedType(typeof(CardApprovalChanged), "card.approval-changed")]
 [JsonDerivedType(typeof(ApprovalAsked), "approval.asked")]
 [JsonDerivedType(typeof(ApprovalDecided), "approval.decided")]
+[JsonDerivedType(typeof(BoardPlannerChanged), "board.planner-changed")]
+[JsonDerivedType(typeof(PlannerConflict), "planner.conflict")]
 public abstract record Change;
 
 /// <summary>Entries after a sequence, in order.</summary>

@@ -67,10 +67,8 @@ public sealed class PlannerLink : IOwned
     /// <summary>Values that gave way since the link was made; each is in its card's history.</summary>
     public int Conflicts { get; private set; }
 
-    /// <summary>Which instance reads the plan now; until <see cref="LeaseUntil"/>.</summary>
-    public Guid? LeaseOwner { get; private set; }
-
-    public DateTimeOffset? LeaseUntil { get; private set; }
+    /// <summary>Until then one instance reads the plan, and no other does.</summary>
+    public DateTimeOffset? LeasedUntil { get; private set; }
 
     /// <summary>Another board follows this plan already.</summary>
     public static readonly Refusal PlanTaken = new("planner.plan-linked");

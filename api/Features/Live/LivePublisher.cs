@@ -11,9 +11,10 @@ namespace Workspace.Features.Live;
 internal readonly record struct PublishedEntry(JournalEntry Entry, StreamRow Stream);
 
 /// <summary>A stream got new entries.</summary>
-public sealed class StreamChangedEventArgs(Guid stream) : EventArgs
+public sealed class StreamChangedEventArgs(Guid stream, IReadOnlyList<JournalEntry> entries) : EventArgs
 {
     public Guid Stream { get; } = stream;
+    public IReadOnlyList<JournalEntry> Entries { get; } = entries;
 }
 
 /// <summary>
@@ -47,7 +48,7 @@ public sealed partial class LivePublisher(IHubContext<WorkspaceHub, IWorkspaceLi
                 try
                 {
                     await TellAsync(stream.Key, [.. stream.Select(e => e.Entry)]);
-                    StreamChanged?.Invoke(this, new StreamChangedEventArgs(stream.Key.Id));
+                    StreamChanged?.Invoke(this, new StreamChangedEventArgs(stream.Key.Id, [.. stream.Select(e => e.Entry)]));
                 }
                 catch (Exception failed) when (failed is not OperationCanceledException)
                 {

@@ -9,6 +9,7 @@ using Workspace.Features.Journal;
 using Workspace.Features.Outbox;
 using Workspace.Features.People;
 using Workspace.Features.Teams;
+using Workspace.Features.Planner;
 
 namespace Workspace.Features.Storage;
 
@@ -30,6 +31,7 @@ public abstract class WorkspaceDb(DbContextOptions options) : DbContext(options)
         BoardMapping.Map(modelBuilder);
         ApprovalMapping.Map(modelBuilder);
         TeamsMapping.Map(modelBuilder);
+        PlannerMapping.Map(modelBuilder);
 
         _ = modelBuilder.Entity<Organisation>().HasQueryFilter(o => o.Id == Organisation);
         var filter = typeof(WorkspaceDb).GetMethod(nameof(FilterByOrganisation), BindingFlags.Instance | BindingFlags.NonPublic)!;

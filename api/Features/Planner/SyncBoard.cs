@@ -1,0 +1,231 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Workspace.Domain.People;
+using Workspace.Domain.Planner;
+using Workspace.Features.Live;
+using Workspace.Features.Organisations;
+using Workspace.Features.People;
+using Workspace.Features.Shared;
+using Workspace.Features.Storage;
+using PlannerLinkState = Workspace.Domain.Planner.PlannerLinkState;
+
+namespace Workspace.Features.Planner;
+
+/// <summary>
+/// Keeps a board and its plan in step. It knows no events: each run compares what both sides say now with what was last
+/// known of both, so that it may be run again at any point, after any crash.
+/// </summary>
+public sealed partial class SyncBoard(
+    Reads reads, Changes changes, IPlannerAccess access, IPeopleDirectory directory, OpenStreams open, TimeProvider clock,
+    IOptions<PlannerPace> pace, IOptions<OrganisationOptions> organisation, ILogger<SyncBoard> log)
+{
+    /// <summary>Rounds in one run; what is left then waits for the next.</summary>
+    private const int MostRounds = 3;
+
+    /// <summary>Reads the plan, takes over, sends, until nothing is left; notes on the link how it went.</summary>
+    public async Task RunAsync(Guid tenant, Guid board, CancellationToken ct)
+    {
+        var actor = Actor.Planner(tenant);
+        var planner = access.AsApplication(tenant);
+        var run = new Run();
+        var sent = planner.Requests;
+        try
+        {
+            for (run.More = true; run.More && run.Rounds < MostRounds; run.Rounds++)
+            {
+                await RoundAsync(actor, planner, board, run, ct);
+            }
+
+            await NoteAsync(actor, board, planner.Requests - sent, run, ct);
+        }
+        catch (PlannerException failed)
+        {
+            await NoteAsync(actor, board, planner.Requests - sent, run, failed, ct);
+        }
+    }
+
+    private async Task RoundAsync(Actor actor, IPlanner planner, Guid board, Run run, CancellationToken ct)
+    {
+        run.More = false;
+        var before = await reads.RunAsync(actor, db => LinkedBoard.LoadAsync(db, board, ct), ct);
+        if (before is null)
+        {
+            return;
+        }
+
+        var plan = await ReadPlan.RunAsync(planner, before, run.ReadAt ?? before.Link.ReadAt, clock.GetUtcNow(), pace.Value, ct);
+        run.ReadAt = plan.ReadAt;
+        run.ReadBuckets |= plan.Buckets is not null;
+        if (!HasWork(before, plan))
+        {
+            return;
+        }
+
+        await MeetAsync(actor, before, plan, ct);
+        TakenOver? taken = null;
+        _ = await changes.RunAsync<Done>(actor, Command.Own(), [board], async work =>
+        {
+            taken = await new TakeOverPlan(work, board, plan, pace.Value, ct).RunAsync();
+            return Done.Instance;
+        }, ct);
+        if (taken is null)
+        {
+            return;
+        }
+
+        run.Conflicts += taken.Conflicts;
+        run.Changed |= taken.Changed || taken.Owed.Count > 0;
+        run.More = taken.More;
+        if (taken.Owed.Count == 0)
+        {
+            return;
+        }
+
+        var after = await reads.RunAsync(actor, db => LinkedBoard.LoadAsync(db, board, ct), ct);
+        if (after is null)
+        {
+            return;
+        }
+
+        var pay = new PayPlanner(changes, planner, after, plan, taken.Owed, pace.Value, clock, ct);
+        run.More |= await pay.RunAsync();
+        run.Problem ??= pay.Problem;
+    }
+
+    /// <summary>A look without a transaction that writes: most readings find nothing.</summary>
+    private bool HasWork(LinkedBoard board, PlanReading plan)
+    {
+        var times = plan.Times;
+        return (plan.Buckets is not null
+                && PlannerComparison.Columns(board.ColumnPairs, board.Columns, plan.PlanBuckets, plan.GoneBuckets, plan.InUse(board), times, pace.Value.Settle).Count > 0)
+            || PlannerComparison.Cards(
+                board.Pairs, board.Cards, plan.PlanTasks(board.ColumnOfBucket, board.Zone), plan.GoneTasks, times, pace.Value.Settle, (_, _) => null).Count > 0;
+    }
+
+    /// <summary>People who are assigned in Planner and have never been here join, so that the board can show them.</summary>
+    private async Task MeetAsync(Actor actor, LinkedBoard board, PlanReading plan, CancellationToken ct)
+    {
+        var settled = board.Pairs.Where(p => p.Task is not null && p.Etag is not null).ToDictionary(p => p.Task!, p => p.Etag!, StringComparer.Ordinal);
+        var assigned = plan.Tasks
+            .Where(t => !settled.TryGetValue(t.Id, out var etag) || !string.Equals(etag, t.Etag, StringComparison.Ordinal))
+            .SelectMany(t => t.Assignees).Distinct().ToArray();
+        var known = await reads.RunAsync(actor, db => db.Set<Person>().Where(p => assigned.Contains(p.Id)).Select(p => p.Id).ToListAsync(ct), ct);
+        var found = new List<DirectoryPerson>();
+        foreach (var id in assigned.Except(known))
+        {
+            if (await directory.FindAsync(actor.Organisation, id, ct) is { } person)
+            {
+                found.Add(person);
+            }
+        }
+
+        if (found.Count == 0)
+        {
+            return;
+        }
+
+        _ = await changes.RunAsync<Done>(actor, Command.Own(), [actor.Organisation], async work =>
+        {
+            var ids = found.Select(p => p.Id).ToArray();
+            var already = await work.Db.Set<Person>().Where(p => ids.Contains(p.Id)).Select(p => p.Id).ToListAsync(ct);
+            foreach (var person in found.Where(p => !already.Contains(p.Id)))
+            {
+                Joining.Add(work, person, organisation.Value);
+            }
+
+            return Done.Instance;
+        }, ct);
+    }
+
+    private Task NoteAsync(Actor actor, Guid board, int requests, Run run, CancellationToken ct) => OnLinkAsync(actor, board, link =>
+    {
+        var now = clock.GetUtcNow();
+        link.Count(requests, run.Conflicts);
+        if (run.ReadAt is not { } readAt)
+        {
+            return;
+        }
+
+        if (run.ReadBuckets)
+        {
+            link.ReadBuckets(readAt);
+        }
+
+        var wait = run.More ? TimeSpan.Zero : pace.Value.Next(open.IsOpen(board), run.Changed ? now : link.ChangedAt, now);
+        link.Synced(readAt, run.Changed, run.Problem, now, now + wait);
+    }, ct);
+
+    private async Task NoteAsync(Actor actor, Guid board, int requests, Run run, PlannerException failed, CancellationToken ct)
+    {
+        NotInStep(board, failed.Problem, failed.Code ?? "");
+        await OnLinkAsync(actor, board, link =>
+        {
+            link.Count(requests, run.Conflicts);
+            switch (failed.Problem)
+            {
+                case PlannerProblem.NotFound:
+                    link.Pause("planner.plan-gone");
+                    break;
+                case PlannerProblem.Forbidden:
+                    link.Pause("planner.access-lost");
+                    break;
+                default:
+                    var problem = failed.Problem is PlannerProblem.NoToken ? "organisation-not-prepared" : "graph-unavailable";
+                    link.Failed(problem, clock.GetUtcNow() + pace.Value.After(link.Failures + 1, failed.RetryAfter));
+                    break;
+            }
+        }, ct);
+    }
+
+    /// <summary>Changes the link, and tells open boards where its state or problem is another one then.</summary>
+    private async Task OnLinkAsync(Actor actor, Guid board, Action<PlannerLink> change, CancellationToken ct)
+    {
+        if (!await TryAsync([]))
+        {
+            // Something is to be told: once more, with the stream's row taken first.
+            _ = await TryAsync([board]);
+        }
+
+        async Task<bool> TryAsync(IReadOnlyList<Guid> streams)
+        {
+            var outcome = await changes.RunAsync<Done>(actor, Command.Own(), streams, async work =>
+            {
+                if (await work.Db.Set<PlannerLink>().SingleOrDefaultAsync(l => l.Board == board, ct) is not { State: not PlannerLinkState.Ended } link)
+                {
+                    return Done.Instance;
+                }
+
+                var (state, problem) = (link.State, link.Problem);
+                change(link);
+                if ((state, problem) == (link.State, link.Problem))
+                {
+                    return Done.Instance;
+                }
+
+                if (streams.Count == 0)
+                {
+                    return default;
+                }
+
+                _ = work.Append(board, PlannerViews.ChangeOf(link));
+                return Done.Instance;
+            }, ct);
+            return outcome.Value is not null;
+        }
+    }
+
+    private sealed class Run
+    {
+        public int Rounds { get; set; }
+        public bool More { get; set; }
+        public bool Changed { get; set; }
+        public bool ReadBuckets { get; set; }
+        public int Conflicts { get; set; }
+        public string? Problem { get; set; }
+        public DateTimeOffset? ReadAt { get; set; }
+    }
+
+    [LoggerMessage(EventId = 40, Level = LogLevel.Warning, Message = "The plan of board {Board} could not be followed: {Problem} {Code}")]
+    private partial void NotInStep(Guid board, PlannerProblem problem, string code);
+}
