@@ -8,8 +8,8 @@ using Workspace.Features.Boards;
 using Workspace.Features.Journal;
 using Workspace.Features.Outbox;
 using Workspace.Features.People;
-using Workspace.Features.Teams;
 using Workspace.Features.Planner;
+using Workspace.Features.Teams;
 
 namespace Workspace.Features.Storage;
 
