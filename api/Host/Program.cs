@@ -1,2 +1,99 @@
-var app = WebApplication.CreateBuilder(args).Build();
-app.Run();
+using System.Threading.RateLimiting;
+using OpenTelemetry.Metrics;
+using OpenTelemetry.Trace;
+using Workspace.Bot;
+using Workspace.Features.Boards;
+using Workspace.Features.Live;
+using Workspace.Features.Organisations;
+using Workspace.Features.Outbox;
+using Workspace.Features.People;
+using Workspace.Features.Shared;
+using Workspace.Features.Storage;
+using Workspace.Graph;
+using Workspace.Host;
+using Workspace.Host.SignIn;
+
+var builder = WebApplication.CreateBuilder(args);
+if (args.Contains("--migrate", StringComparer.Ordinal))
+{
+    var storage = builder.Configuration.GetSection(StorageOptions.Section).Get<StorageOptions>() ?? new StorageOptions();
+    await Migrator.RunAsync(storage, CancellationToken.None);
+    return;
+}
+
+builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+builder.AddSignIn();
+
+var services = builder.Services;
+services.AddSingleton(TimeProvider.System);
+services.AddOutgoingHttp(builder.Configuration).AddStorage().AddOrganisations().AddPeople().AddOutbox();
+services.AddBoards();
+services.AddGraph(builder.Configuration);
+services.AddBot(builder.Configuration);
+services.AddTab();
+
+var live = services.AddLive();
+if (builder.Configuration["Live:Redis"] is { Length: > 0 } redis)
+{
+    live.AddStackExchangeRedis(redis, o => o.Configuration.ChannelPrefix = StackExchange.Redis.RedisChannel.Literal("workspace"));
+}
+
+services.ConfigureHttpJsonOptions(json => Wire.Configure(json.SerializerOptions));
+services.AddProblemDetails(o => o.CustomizeProblemDetails = Problems.Complete).AddExceptionHandler<ProblemHandler>();
+services.AddContract();
+services.AddHealthChecks().AddCheck<StorageHealth>("storage").AddCheck<OutboxHealth>("outbox");
+services.AddRateLimiter(limiter =>
+{
+    var perSecond = builder.Configuration.GetValue("Limits:RequestsPerSecond", 50);
+    limiter.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
+    limiter.OnRejected = (context, _) =>
+    {
+        context.HttpContext.Response.Headers.RetryAfter = "1";
+        return ValueTask.CompletedTask;
+    };
+    limiter.AddPolicy("person", http => RateLimitPartition.GetTokenBucketLimiter(
+        http.User.FindFirst("oid")?.Value ?? http.Connection.RemoteIpAddress?.ToString() ?? "",
+        _ => new TokenBucketRateLimiterOptions
+        {
+            TokenLimit = perSecond * 10,
+            TokensPerPeriod = perSecond,
+            ReplenishmentPeriod = TimeSpan.FromSeconds(1),
+            QueueLimit = 0,
+        }));
+});
+services.AddOpenTelemetry()
+    .WithTracing(t => t.AddAspNetCoreInstrumentation().AddHttpClientInstrumentation().AddSource("Workspace"))
+    .WithMetrics(m => m.AddAspNetCoreInstrumentation().AddHttpClientInstrumentation().AddMeter("Workspace"));
+if (builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"] is { Length: > 0 })
+{
+    services.ConfigureOpenTelemetryTracerProvider(t => t.AddOtlpExporter());
+    services.ConfigureOpenTelemetryMeterProvider(m => m.AddOtlpExporter());
+}
+
+var app = builder.Build();
+app.UseExceptionHandler();
+app.UseStatusCodePages();
+app.UseSecurityHeaders(new HeaderPolicyCollection()
+    .AddContentTypeOptionsNoSniff()
+    .AddReferrerPolicyNoReferrer()
+    .AddStrictTransportSecurityMaxAge()
+    .AddCrossOriginOpenerPolicy(p => p.SameOriginAllowPopups()));
+app.UseAuthentication();
+app.UseRateLimiter();
+app.UseAuthorization();
+
+var api = app.MapGroup("/api").RequireRateLimiting("person");
+api.MapPeople();
+api.MapBoards();
+api.Map("/{**rest}", () => Problems.Problem(StatusCodes.Status404NotFound, "not-found")).AllowAnonymous().ExcludeFromDescription();
+app.MapBot();
+app.MapLive();
+app.MapHealthChecks("/health/live", new() { Predicate = _ => false }).AllowAnonymous();
+app.MapHealthChecks("/health/ready").AllowAnonymous();
+if (app.Environment.IsDevelopment())
+{
+    app.MapOpenApi().AllowAnonymous();
+}
+
+app.MapTab();
+await app.RunAsync();

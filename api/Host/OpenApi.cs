@@ -1,0 +1,38 @@
+using Microsoft.OpenApi;
+using Workspace.Features.Shared;
+
+namespace Workspace.Host;
+
+/// <summary>The contract of <c>/api</c>, from which the tab's types are made.</summary>
+internal static class OpenApi
+{
+    public const string Path = "/openapi/v1.json";
+
+    public static void AddContract(this IServiceCollection services) => services.AddOpenApi(options =>
+    {
+        options.ShouldInclude = description => description.RelativePath?.StartsWith("api/", StringComparison.Ordinal) == true;
+        _ = options.AddDocumentTransformer((document, _, _) =>
+        {
+            document.Info = new OpenApiInfo { Title = "Workspace", Version = "1" };
+            document.Servers = [];
+            return Task.CompletedTask;
+        });
+        _ = options.AddOperationTransformer((operation, context, _) =>
+        {
+            if (context.Description.HttpMethod is not "GET")
+            {
+                operation.Parameters ??= [];
+                operation.Parameters.Add(new OpenApiParameter
+                {
+                    Name = CommandId.Header,
+                    In = ParameterLocation.Header,
+                    Required = true,
+                    Description = "The client's own id (UUIDv7) of this command; a retry with it changes nothing twice.",
+                    Schema = new OpenApiSchema { Type = JsonSchemaType.String, Format = "uuid" },
+                });
+            }
+
+            return Task.CompletedTask;
+        });
+    });
+}

@@ -1,0 +1,100 @@
+using System.Net.Http.Headers;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.SignalR.Client;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Workspace.Features.Shared;
+using Workspace.Host;
+using Workspace.Sandbox;
+using Workspace.Sandbox.City;
+
+namespace Workspace.Api.Tests;
+
+/// <summary>
+/// The whole product on a real socket and a real database of its own, with the look-alikes as neighbours; production
+/// code paths only.
+/// </summary>
+public sealed class WorkspaceServer : WebApplicationFactory<TabOptions>
+{
+    private readonly Dictionary<string, string?> _settings;
+    private readonly LookAlikes _neighbours;
+    private readonly Action<IServiceCollection>? _services;
+
+    private WorkspaceServer(Dictionary<string, string?> settings, LookAlikes neighbours, Action<IServiceCollection>? services) =>
+        (_settings, _neighbours, _services) = (settings, neighbours, services);
+
+    public LookAlikes Neighbours => _neighbours;
+
+    /// <param name="settings">Settings that differ from the usual.</param>
+    /// <param name="neighbours">Look-alikes of this test's own, where it injects faults.</param>
+    /// <param name="services">For the clock alone; nothing of the product is replaced.</param>
+    /// <param name="sameDatabaseAs">A second instance on the database of another.</param>
+    public static async Task<WorkspaceServer> StartAsync(
+        Store store = Store.Sqlite, Dictionary<string, string?>? settings = null, LookAlikes? neighbours = null,
+        Action<IServiceCollection>? services = null, WorkspaceServer? sameDatabaseAs = null)
+    {
+        var near = neighbours ?? sameDatabaseAs?.Neighbours ?? TestBed.Current.Neighbours;
+        var all = sameDatabaseAs is null ? await TestBed.Current.NewDatabaseAsync(store) : new(sameDatabaseAs._settings);
+        foreach (var (key, value) in Usual(near).Concat(settings ?? []))
+        {
+            all[key] = value;
+        }
+
+        var server = new WorkspaceServer(all, near, services);
+        server.UseKestrel(0);
+        server.StartServer();
+        return server;
+    }
+
+    /// <summary>Somebody of a city with a token as Teams would give it.</summary>
+    public TestPerson As(DemoPerson person) => new(this, person, _neighbours.Entra.SsoToken(person));
+
+    /// <summary>A client with any token, or none.</summary>
+    public HttpClient Client(string? token)
+    {
+        var client = new HttpClient { BaseAddress = ClientOptions.BaseAddress };
+        client.DefaultRequestHeaders.Authorization = token is null ? null : new AuthenticationHeaderValue("Bearer", token);
+        client.DefaultRequestHeaders.AcceptLanguage.ParseAdd("de");
+        return client;
+    }
+
+    /// <summary>A live connection as the tab opens one.</summary>
+    public async Task<HubConnection> LiveAsync(string token, CancellationToken ct)
+    {
+        var connection = new HubConnectionBuilder()
+            .WithUrl(new Uri(ClientOptions.BaseAddress, "/live"), o => o.AccessTokenProvider = () => Task.FromResult<string?>(token))
+            .AddJsonProtocol(o => Wire.Configure(o.PayloadSerializerOptions))
+            .Build();
+        await connection.StartAsync(ct);
+        return connection;
+    }
+
+    protected override void ConfigureWebHost(IWebHostBuilder builder)
+    {
+        _ = builder.UseEnvironment("Development");
+        _ = builder.ConfigureAppConfiguration(c => c.AddInMemoryCollection(_settings));
+        foreach (var (key, value) in _settings)
+        {
+            _ = builder.UseSetting(key, value);
+        }
+
+        _ = builder.ConfigureLogging(l => l.ClearProviders().SetMinimumLevel(LogLevel.Warning).AddConsole());
+        _ = builder.ConfigureServices(s => _services?.Invoke(s));
+    }
+
+    private static Dictionary<string, string?> Usual(LookAlikes near) => new()
+    {
+        ["AzureAd:Instance"] = near.EntraAuthority.ToString(),
+        ["AzureAd:ClientId"] = near.Entra.ClientId.ToString(),
+        ["AzureAd:ClientSecret"] = near.ClientSecret,
+        ["AzureAd:InstanceDiscovery"] = "false",
+        ["Graph:BaseUrl"] = near.GraphBaseUrl.ToString(),
+        ["Http:ExtraCaFile"] = near.CaFile,
+        ["Organisation:TenantId"] = Musterstadt.Tenant.ToString(),
+        ["Organisation:Name"] = "Musterstadt",
+        ["Organisation:Administrators:0"] = Musterstadt.Anna.UserPrincipalName,
+        ["Limits:RequestsPerSecond"] = "100000",
+    };
+}
