@@ -28,7 +28,7 @@ public static class BoardsModule
         .AddScoped<AddLabel>().AddScoped<EditLabel>()
         .AddScoped<CreateCard>().AddScoped<OpenCard>().AddScoped<EditCard>().AddScoped<MoveCard>()
         .AddScoped<ArchiveCard>().AddScoped<RestoreCard>().AddScoped<ListArchive>().AddScoped<CardHistory>()
-        .AddScoped<CommentCard>().AddScoped<AddChecklistItem>().AddScoped<EditChecklistItem>().AddScoped<RemoveChecklistItem>()
+        .AddScoped<ListMyCards>().AddScoped<CommentCard>().AddScoped<AddChecklistItem>().AddScoped<EditChecklistItem>().AddScoped<RemoveChecklistItem>()
         .AddBoardImports();
 
     public static void MapBoards(this IEndpointRouteBuilder routes)

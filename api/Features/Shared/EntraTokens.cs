@@ -26,7 +26,8 @@ public sealed class EntraOptions
 /// <summary>Tokens for calls to Graph and to the bot connector, acquired and cached by MSAL, one client per tenant.</summary>
 public sealed class EntraTokens(IOptions<EntraOptions> options, IHttpClientFactory clients)
 {
-    internal const string HttpClientName = "entra";
+    /// <summary>The named client for Entra; token validation uses it too.</summary>
+    public const string HttpClientName = "entra";
     private readonly ConcurrentDictionary<string, IConfidentialClientApplication> _applications = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>A token of the application itself. <paramref name="scope"/> ends with <c>/.default</c>.</summary>

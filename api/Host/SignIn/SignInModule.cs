@@ -34,7 +34,8 @@ internal static class SignInModule
                 identity.TenantId = builder.Configuration[$"{OrganisationOptions.Section}:TenantId"];
             });
         _ = builder.Services.AddOptions<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme)
-            .PostConfigure<OutgoingHttp>((bearer, http) => bearer.BackchannelHttpHandler = http.CreateHandler());
+            .Configure<OutgoingHttp>((bearer, http) => bearer.BackchannelHttpHandler = http.CreateHandler());
+        _ = builder.Services.Configure<AadIssuerValidatorOptions>(o => o.HttpClientName = EntraTokens.HttpClientName);
 
         var signedIn = new AuthorizationPolicyBuilder(JwtBearerDefaults.AuthenticationScheme)
             .RequireAuthenticatedUser()

@@ -12,6 +12,28 @@ namespace Workspace.Features.Storage.Migrations.Sqlite
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.CreateTable(
+                name: "approvals",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Organisation = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Board = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Card = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Requester = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Approver = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Comment = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    State = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Revision = table.Column<int>(type: "INTEGER", nullable: false),
+                    Reason = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    AskedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    DecidedAt = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_approvals", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "board_members",
                 columns: table => new
                 {
@@ -264,6 +286,72 @@ namespace Workspace.Features.Storage.Migrations.Sqlite
                     table.PrimaryKey("PK_streams", x => x.id);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "teams_conversations",
+                columns: table => new
+                {
+                    Organisation = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Id = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    ServiceUrl = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    Person = table.Column<Guid>(type: "TEXT", nullable: true),
+                    PersonTeamsId = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    Team = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    Language = table.Column<string>(type: "TEXT", maxLength: 5, nullable: false),
+                    Reach = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    SeenAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_teams_conversations", x => new { x.Organisation, x.Id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "teams_seen_activities",
+                columns: table => new
+                {
+                    Organisation = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Id = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_teams_seen_activities", x => new { x.Organisation, x.Id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "teams_shown_messages",
+                columns: table => new
+                {
+                    Organisation = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Topic = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Subject = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Person = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Conversation = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    Activity = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    Revision = table.Column<int>(type: "INTEGER", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_teams_shown_messages", x => new { x.Organisation, x.Topic, x.Subject, x.Person });
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_approvals_Card_State",
+                table: "approvals",
+                columns: new[] { "Card", "State" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_approvals_Organisation_Approver_State",
+                table: "approvals",
+                columns: new[] { "Organisation", "Approver", "State" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_approvals_Organisation_Requester_State",
+                table: "approvals",
+                columns: new[] { "Organisation", "Requester", "State" });
+
             migrationBuilder.CreateIndex(
                 name: "IX_board_members_Organisation_Person",
                 table: "board_members",
@@ -320,11 +408,24 @@ namespace Workspace.Features.Storage.Migrations.Sqlite
                 name: "IX_outbox_State_NotBefore",
                 table: "outbox",
                 columns: new[] { "State", "NotBefore" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_teams_conversations_Organisation_Person",
+                table: "teams_conversations",
+                columns: new[] { "Organisation", "Person" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_teams_seen_activities_Organisation_At",
+                table: "teams_seen_activities",
+                columns: new[] { "Organisation", "At" });
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropTable(
+                name: "approvals");
+
             migrationBuilder.DropTable(
                 name: "board_members");
 
@@ -366,6 +467,15 @@ namespace Workspace.Features.Storage.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "streams");
+
+            migrationBuilder.DropTable(
+                name: "teams_conversations");
+
+            migrationBuilder.DropTable(
+                name: "teams_seen_activities");
+
+            migrationBuilder.DropTable(
+                name: "teams_shown_messages");
         }
     }
 }

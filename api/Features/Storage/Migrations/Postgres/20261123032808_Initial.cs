@@ -13,6 +13,28 @@ namespace Workspace.Features.Storage.Migrations.Postgres
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.CreateTable(
+                name: "approvals",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Organisation = table.Column<Guid>(type: "uuid", nullable: false),
+                    Board = table.Column<Guid>(type: "uuid", nullable: false),
+                    Card = table.Column<Guid>(type: "uuid", nullable: false),
+                    Requester = table.Column<Guid>(type: "uuid", nullable: false),
+                    Approver = table.Column<Guid>(type: "uuid", nullable: false),
+                    Comment = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
+                    State = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Revision = table.Column<int>(type: "integer", nullable: false),
+                    Reason = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
+                    AskedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    DecidedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_approvals", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "board_members",
                 columns: table => new
                 {
@@ -265,6 +287,72 @@ namespace Workspace.Features.Storage.Migrations.Postgres
                     table.PrimaryKey("PK_streams", x => x.id);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "teams_conversations",
+                columns: table => new
+                {
+                    Organisation = table.Column<Guid>(type: "uuid", nullable: false),
+                    Id = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
+                    Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    ServiceUrl = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
+                    Person = table.Column<Guid>(type: "uuid", nullable: true),
+                    PersonTeamsId = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
+                    Team = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
+                    Language = table.Column<string>(type: "character varying(5)", maxLength: 5, nullable: false),
+                    Reach = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    SeenAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_teams_conversations", x => new { x.Organisation, x.Id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "teams_seen_activities",
+                columns: table => new
+                {
+                    Organisation = table.Column<Guid>(type: "uuid", nullable: false),
+                    Id = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    At = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_teams_seen_activities", x => new { x.Organisation, x.Id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "teams_shown_messages",
+                columns: table => new
+                {
+                    Organisation = table.Column<Guid>(type: "uuid", nullable: false),
+                    Topic = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Subject = table.Column<Guid>(type: "uuid", nullable: false),
+                    Person = table.Column<Guid>(type: "uuid", nullable: false),
+                    Conversation = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
+                    Activity = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
+                    Revision = table.Column<int>(type: "integer", nullable: false),
+                    At = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_teams_shown_messages", x => new { x.Organisation, x.Topic, x.Subject, x.Person });
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_approvals_Card_State",
+                table: "approvals",
+                columns: new[] { "Card", "State" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_approvals_Organisation_Approver_State",
+                table: "approvals",
+                columns: new[] { "Organisation", "Approver", "State" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_approvals_Organisation_Requester_State",
+                table: "approvals",
+                columns: new[] { "Organisation", "Requester", "State" });
+
             migrationBuilder.CreateIndex(
                 name: "IX_board_members_Organisation_Person",
                 table: "board_members",
@@ -321,11 +409,24 @@ namespace Workspace.Features.Storage.Migrations.Postgres
                 name: "IX_outbox_State_NotBefore",
                 table: "outbox",
                 columns: new[] { "State", "NotBefore" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_teams_conversations_Organisation_Person",
+                table: "teams_conversations",
+                columns: new[] { "Organisation", "Person" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_teams_seen_activities_Organisation_At",
+                table: "teams_seen_activities",
+                columns: new[] { "Organisation", "At" });
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropTable(
+                name: "approvals");
+
             migrationBuilder.DropTable(
                 name: "board_members");
 
@@ -367,6 +468,15 @@ namespace Workspace.Features.Storage.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "streams");
+
+            migrationBuilder.DropTable(
+                name: "teams_conversations");
+
+            migrationBuilder.DropTable(
+                name: "teams_seen_activities");
+
+            migrationBuilder.DropTable(
+                name: "teams_shown_messages");
         }
     }
 }
