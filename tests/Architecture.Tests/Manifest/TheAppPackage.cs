@@ -136,6 +136,15 @@ public sealed class TheAppPackage
     }
 
     [Fact]
+    public void Offers_the_commands_that_the_bot_calls_its_own()
+    {
+        Assert.Equal(BotCommands("de"), CommandTitles());
+        var english = AppPackage.Json("manifest/en.json").AsObject();
+        Assert.Equal(BotCommands("en"), english.Where(t => t.Key.StartsWith("bots[0].", StringComparison.Ordinal) && t.Key.EndsWith(".title", StringComparison.Ordinal))
+            .Select(t => (string)t.Value!).ToHashSet(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public void Lets_Teams_and_its_neighbours_sign_in_silently()
     {
         var registration = AppPackage.Filled("aad.manifest.json");
@@ -175,6 +184,12 @@ public sealed class TheAppPackage
     private static string Value(params string[] path) => (string)path.Aggregate(s_manifest, (node, part) => node[part]!)!;
 
     private static IEnumerable<string> Strings(JsonNode list) => list.AsArray().Select(item => (string)item!);
+
+    private static HashSet<string> BotCommands(string language) =>
+        [.. AppPackage.Json($"bot/Words/{language}.json").AsObject().Where(w => w.Key.StartsWith("command.", StringComparison.Ordinal)).Select(w => (string)w.Value!)];
+
+    private static HashSet<string> CommandTitles() =>
+        [.. s_manifest["bots"]![0]!["commandLists"]!.AsArray().SelectMany(list => list!["commands"]!.AsArray()).Select(command => (string)command!["title"]!)];
 
     private static string Sorted(JsonNode list) => string.Join(' ', Strings(list).Order(StringComparer.Ordinal));
 
