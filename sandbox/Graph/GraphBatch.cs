@@ -11,7 +11,7 @@ internal sealed class GraphBatch(GraphLookAlike graph)
 {
     public async Task<GraphAnswer> RunAsync(GraphRequest batch, CancellationToken ct)
     {
-        var answer = await graph.Faults.AroundAsync(batch, () => GraphAnswer.NoContent, ct);
+        var answer = await graph.AroundAsync(batch, () => GraphAnswer.NoContent, ct);
         if (answer is { Lost: true } or { Status: >= 400 })
         {
             graph.Log.Add(batch, answer);

@@ -34,7 +34,7 @@ public sealed class GraphLog
     }
 
     /// <summary>How many kept calls have this method and a path like this one (<c>*</c> stands for any text).</summary>
-    public int Count(string method, string path) => Calls.Count(call => GraphFaults.Fits(method, path, call.Method, call.Path));
+    public int Count(string method, string path) => Calls.Count(call => Faults.Fits(method, path, call.Method, call.Path));
 
     public void Clear()
     {

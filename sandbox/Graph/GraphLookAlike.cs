@@ -20,7 +20,7 @@ public sealed class GraphLookAlike
     {
         (_entra, _clock) = (entra, clock);
         _directory = new GraphDirectory(this);
-        Faults = new GraphFaults(clock);
+        Faults = new Faults(clock);
         Planner = new GraphPlanner(this);
     }
 
@@ -31,7 +31,7 @@ public sealed class GraphLookAlike
     public GraphPlanner Planner { get; }
 
     /// <summary>What the next requests will suffer.</summary>
-    public GraphFaults Faults { get; }
+    public Faults Faults { get; }
 
     /// <summary>Every request that was answered, newest last.</summary>
     public GraphLog Log { get; } = new();
@@ -112,8 +112,25 @@ public sealed class GraphLookAlike
     /// <summary>One request or one member of a batch, with its faults and its line in the log.</summary>
     internal async Task<GraphAnswer> AnswerOneAsync(GraphRequest request, CancellationToken ct)
     {
-        var answer = await Faults.AroundAsync(request, () => Dispatch(request), ct);
+        var answer = await AroundAsync(request, () => Dispatch(request), ct);
         Log.Add(request, answer);
+        return answer;
+    }
+
+    internal Task<GraphAnswer> AroundAsync(GraphRequest request, Func<GraphAnswer> answer, CancellationToken ct) => Faults.AroundAsync(
+        request.Caller.Directory.Tenant, request.Method, request.Path, answer, real => real.Status >= 400, fault => Fail(fault, request), ct);
+
+    private GraphAnswer Fail(Fault fault, GraphRequest request)
+    {
+        var answer = fault.Status == 0 ? new GraphAnswer(0) { Lost = true }
+            : fault.EmptyBody ? new GraphAnswer(fault.Status)
+            : fault.Html is { } html ? new GraphAnswer(fault.Status) { Bytes = System.Text.Encoding.UTF8.GetBytes(html), ContentType = "text/html" }
+            : new GraphError(fault.Status, fault.Code, fault.Message).ToAnswer(request, Now);
+        if (fault.RetryAfter is { } retryAfter)
+        {
+            answer.Headers["Retry-After"] = retryAfter;
+        }
+
         return answer;
     }
 

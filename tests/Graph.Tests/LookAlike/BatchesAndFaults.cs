@@ -1,7 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using Workspace.Sandbox;
 using Workspace.Sandbox.City;
-using Workspace.Sandbox.Graph;
 
 namespace Workspace.Graph.Tests.LookAlike;
 
@@ -13,7 +13,7 @@ public sealed class BatchesAndFaults
     {
         await using var town = await PlannerTown.StartAsync();
         var task = await town.NewTaskAsync();
-        town.Town.Neighbours.Graph.Faults.Add(GraphFault.Throttled("/planner/plans/*/details", "2.128"));
+        town.Town.Neighbours.Graph.Faults.Add(Fault.Throttled("/planner/plans/*/details", "2.128"));
 
         var answer = (await BatchAsync(
             town,
@@ -48,7 +48,7 @@ public sealed class BatchesAndFaults
     {
         await using var town = await PlannerTown.StartAsync();
         var faults = town.Town.Neighbours.Graph.Faults;
-        faults.Add(GraphFault.Throttled("/planner/tasks", "3", "POST") with { After = 1, Times = 2 });
+        faults.Add(Fault.Throttled("/planner/tasks", "3", "POST") with { After = 1, Times = 2 });
 
         var statuses = new List<int>();
         for (var i = 0; i < 4; i++)
@@ -66,11 +66,11 @@ public sealed class BatchesAndFaults
     {
         await using var town = await PlannerTown.StartAsync();
         var faults = town.Town.Neighbours.Graph.Faults;
-        faults.Add(GraphFault.StoredButTimedOut("/planner/tasks", "POST"));
+        faults.Add(Fault.StoredButTimedOut("/planner/tasks", "POST"));
         (await town.TryNewTaskAsync("eins")).Must(HttpStatusCode.GatewayTimeout);
-        faults.Add(GraphFault.AnswerLost("/planner/tasks", "POST"));
+        faults.Add(Fault.AnswerLost("/planner/tasks", "POST"));
         await Assert.ThrowsAsync<HttpRequestException>(() => town.TryNewTaskAsync("zwei"));
-        faults.Add(GraphFault.Unavailable("/planner/tasks", "1", "POST"));
+        faults.Add(Fault.Unavailable("/planner/tasks", "1", "POST"));
         (await town.TryNewTaskAsync("drei")).Must(HttpStatusCode.ServiceUnavailable);
 
         var titles = (await town.ReadAsync($"/planner/plans/{town.Plan}/tasks")).Value.Select(task => (string)task["title"]!);

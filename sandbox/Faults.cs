@@ -1,14 +1,17 @@
 using System.Globalization;
 using System.IO.Enumeration;
 
-namespace Workspace.Sandbox.Graph;
+namespace Workspace.Sandbox;
 
 /// <summary>What goes wrong with a request. Build one by the static methods and refine it with <c>with</c>.</summary>
-public sealed record GraphFault
+public sealed record Fault
 {
     public string Method { get; init; } = "*";
 
-    /// <summary>A path below <c>/v1.0</c>; <c>*</c> stands for any text: <c>/planner/tasks/*</c>.</summary>
+    /// <summary>
+    /// <c>*</c> stands for any text. For Graph the path below <c>/v1.0</c> (<c>/planner/tasks/*</c>), for the channel the one below the
+    /// service address (<c>/v3/conversations/*/activities</c>).
+    /// </summary>
     public required string Path { get; init; }
 
     /// <summary>How many matching requests it hits; null = all, until it is removed.</summary>
@@ -35,22 +38,22 @@ public sealed record GraphFault
 
     public string? Html { get; init; }
 
-    public static GraphFault Throttled(string path, string retryAfter = "1", string method = "*") =>
+    public static Fault Throttled(string path, string retryAfter = "1", string method = "*") =>
         new() { Path = path, Method = method, Status = 429, RetryAfter = retryAfter, Code = "TooManyRequests", Message = "Too Many Requests" };
 
-    public static GraphFault Unavailable(string path, string? retryAfter = null, string method = "*") =>
+    public static Fault Unavailable(string path, string? retryAfter = null, string method = "*") =>
         new() { Path = path, Method = method, Status = 503, RetryAfter = retryAfter, Code = "ServiceUnavailable", Message = "Service Unavailable" };
 
-    public static GraphFault TimedOut(string path, string method = "*") =>
+    public static Fault TimedOut(string path, string method = "*") =>
         new() { Path = path, Method = method, Status = 504, Code = "UnknownError", Message = "Gateway Timeout" };
 
     /// <summary>The change is stored and the answer never arrives.</summary>
-    public static GraphFault AnswerLost(string path, string method = "*") => new() { Path = path, Method = method, AfterStore = true };
+    public static Fault AnswerLost(string path, string method = "*") => new() { Path = path, Method = method, AfterStore = true };
 
     /// <summary>The change is stored and a gateway answers 504 all the same.</summary>
-    public static GraphFault StoredButTimedOut(string path, string method = "*") => TimedOut(path, method) with { AfterStore = true };
+    public static Fault StoredButTimedOut(string path, string method = "*") => TimedOut(path, method) with { AfterStore = true };
 
-    public static GraphFault Conflict(string path, string method = "PATCH") => new()
+    public static Fault Conflict(string path, string method = "PATCH") => new()
     {
         Path = path,
         Method = method,
@@ -58,21 +61,21 @@ public sealed record GraphFault
         Message = "The attempted changes conflicted with already accepted changes. Read the latest state and resolve differences.",
     };
 
-    public static GraphFault PreconditionFailed(string path, string method = "PATCH") =>
+    public static Fault PreconditionFailed(string path, string method = "PATCH") =>
         new() { Path = path, Method = method, Status = 412, Message = "The If-Match header contains an invalid value." };
 }
 
 /// <summary>Faults in store, requests held at the door, and a request rate per tenant.</summary>
-public sealed class GraphFaults(TimeProvider clock)
+public sealed class Faults(TimeProvider clock)
 {
     private readonly Lock _gate = new();
     private readonly List<Planned> _planned = [];
-    private readonly List<GraphHold> _holds = [];
+    private readonly List<HeldRequest> _holds = [];
     private readonly Dictionary<Guid, Queue<DateTimeOffset>> _recent = [];
     private long _injected;
 
     /// <summary>Called for each request that no planned fault hits; a soak test draws its faults here.</summary>
-    public Func<string, string, GraphFault?>? Chaos { get; set; }
+    public Func<string, string, Fault?>? Chaos { get; set; }
 
     /// <summary>Every request waits this long on the injected clock.</summary>
     public TimeSpan Delay { get; set; }
@@ -85,7 +88,7 @@ public sealed class GraphFaults(TimeProvider clock)
     /// <summary>How many requests have suffered so far.</summary>
     public long Injected => Interlocked.Read(ref _injected);
 
-    public void Add(GraphFault fault)
+    public void Add(Fault fault)
     {
         lock (_gate)
         {
@@ -95,7 +98,7 @@ public sealed class GraphFaults(TimeProvider clock)
 
     public void Clear()
     {
-        List<GraphHold> holds;
+        List<HeldRequest> holds;
         lock (_gate)
         {
             _planned.Clear();
@@ -108,9 +111,9 @@ public sealed class GraphFaults(TimeProvider clock)
     }
 
     /// <summary>The next matching request stops at the door until the test releases it.</summary>
-    public GraphHold Hold(string method, string path)
+    public HeldRequest Hold(string method, string path)
     {
-        var hold = new GraphHold(method, path);
+        var hold = new HeldRequest(method, path);
         lock (_gate)
         {
             _holds.Add(hold);
@@ -119,9 +122,17 @@ public sealed class GraphFaults(TimeProvider clock)
         return hold;
     }
 
-    internal async Task<GraphAnswer> AroundAsync(GraphRequest request, Func<GraphAnswer> answer, CancellationToken ct)
+    /// <param name="tenant">Whose share of requests this one uses.</param>
+    /// <param name="method">The request's method.</param>
+    /// <param name="path">The request's path, in the form that faults name.</param>
+    /// <param name="answer">Carries the request out.</param>
+    /// <param name="isRefused">Whether an answer says that nothing was stored.</param>
+    /// <param name="fail">Makes the answer of a fault.</param>
+    /// <param name="ct">Ends a wait at the door.</param>
+    internal async Task<TAnswer> AroundAsync<TAnswer>(
+        Guid tenant, string method, string path, Func<TAnswer> answer, Func<TAnswer, bool> isRefused, Func<Fault, TAnswer> fail, CancellationToken ct)
     {
-        if (TakeHold(request) is { } hold)
+        if (TakeHold(method, path) is { } hold)
         {
             await hold.ArriveAsync(ct);
         }
@@ -131,12 +142,7 @@ public sealed class GraphFaults(TimeProvider clock)
             await Task.Delay(Delay, clock, ct);
         }
 
-        if (Throttle(request) is { } throttled)
-        {
-            return throttled;
-        }
-
-        if (Take(request) is not { } fault)
+        if ((Throttle(tenant) ?? Take(method, path)) is not { } fault)
         {
             return answer();
         }
@@ -145,26 +151,26 @@ public sealed class GraphFaults(TimeProvider clock)
         if (fault.AfterStore)
         {
             var real = answer();
-            if (real.Status >= 400)
+            if (isRefused(real))
             {
                 return real; // nothing was stored, so there is nothing to hide
             }
         }
 
-        return ToAnswer(fault, request);
+        return fail(fault);
     }
 
     internal static bool Fits(string methodPattern, string pathPattern, string method, string path) =>
         (methodPattern == "*" || string.Equals(methodPattern, method, StringComparison.OrdinalIgnoreCase))
         && FileSystemName.MatchesSimpleExpression(pathPattern, path, ignoreCase: false);
 
-    private GraphFault? Take(GraphRequest request)
+    private Fault? Take(string method, string path)
     {
         lock (_gate)
         {
             foreach (var planned in _planned)
             {
-                if (!Fits(planned.Fault.Method, planned.Fault.Path, request.Method, request.Path))
+                if (!Fits(planned.Fault.Method, planned.Fault.Path, method, path))
                 {
                     continue;
                 }
@@ -185,14 +191,14 @@ public sealed class GraphFaults(TimeProvider clock)
             }
         }
 
-        return Chaos?.Invoke(request.Method, request.Path);
+        return Chaos?.Invoke(method, path);
     }
 
-    private GraphHold? TakeHold(GraphRequest request)
+    private HeldRequest? TakeHold(string method, string path)
     {
         lock (_gate)
         {
-            var hold = _holds.Find(candidate => Fits(candidate.Method, candidate.Path, request.Method, request.Path));
+            var hold = _holds.Find(candidate => Fits(candidate.Method, candidate.Path, method, path));
             if (hold is not null)
             {
                 _ = _holds.Remove(hold);
@@ -202,7 +208,7 @@ public sealed class GraphFaults(TimeProvider clock)
         }
     }
 
-    private GraphAnswer? Throttle(GraphRequest request)
+    private Fault? Throttle(Guid tenant)
     {
         if (ThrottleAbove is not { } limit)
         {
@@ -212,9 +218,9 @@ public sealed class GraphFaults(TimeProvider clock)
         lock (_gate)
         {
             var now = clock.GetUtcNow();
-            if (!_recent.TryGetValue(request.Caller.Directory.Tenant, out var recent))
+            if (!_recent.TryGetValue(tenant, out var recent))
             {
-                _recent[request.Caller.Directory.Tenant] = recent = new Queue<DateTimeOffset>();
+                _recent[tenant] = recent = new Queue<DateTimeOffset>();
             }
 
             while (recent.TryPeek(out var oldest) && oldest <= now - ThrottleWindow)
@@ -223,38 +229,15 @@ public sealed class GraphFaults(TimeProvider clock)
             }
 
             recent.Enqueue(now); // refused calls count too
-            if (recent.Count <= limit)
-            {
-                return null;
-            }
-
-            Interlocked.Increment(ref _injected);
-            var wait = (recent.Peek() + ThrottleWindow - now).TotalSeconds;
-            return ToAnswer(GraphFault.Throttled("*", wait.ToString("0.###", CultureInfo.InvariantCulture)), request);
+            return recent.Count <= limit
+                ? null
+                : Fault.Throttled("*", (recent.Peek() + ThrottleWindow - now).TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture));
         }
     }
 
-    private GraphAnswer ToAnswer(GraphFault fault, GraphRequest request)
+    private sealed class Planned(Fault fault)
     {
-        if (fault.Status == 0)
-        {
-            return new GraphAnswer(0) { Lost = true };
-        }
-
-        var answer = fault.EmptyBody ? new GraphAnswer(fault.Status)
-            : fault.Html is { } html ? new GraphAnswer(fault.Status) { Bytes = System.Text.Encoding.UTF8.GetBytes(html), ContentType = "text/html" }
-            : new GraphError(fault.Status, fault.Code, fault.Message).ToAnswer(request, clock.GetUtcNow());
-        if (fault.RetryAfter is { } retryAfter)
-        {
-            answer.Headers["Retry-After"] = retryAfter;
-        }
-
-        return answer;
-    }
-
-    private sealed class Planned(GraphFault fault)
-    {
-        public GraphFault Fault { get; } = fault;
+        public Fault Fault { get; } = fault;
 
         public int Seen { get; set; }
 
@@ -263,12 +246,12 @@ public sealed class GraphFaults(TimeProvider clock)
 }
 
 /// <summary>A request that waits at the door: lets a test put something exactly between two steps of the product.</summary>
-public sealed class GraphHold
+public sealed class HeldRequest
 {
     private readonly TaskCompletionSource _arrived = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _released = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    internal GraphHold(string method, string path) => (Method, Path) = (method, path);
+    internal HeldRequest(string method, string path) => (Method, Path) = (method, path);
 
     internal string Method { get; }
 
