@@ -1,0 +1,139 @@
+import { HubConnectionBuilder, HubConnectionState, LogLevel, type HubConnection } from "@microsoft/signalr";
+import { accessToken } from "./client";
+import type { SchemaJournalEntry } from "./schema";
+
+export type Entry = SchemaJournalEntry;
+
+/** What a feature does with the messages of one stream it follows. */
+export type StreamHandler = {
+  changed: (entries: readonly Entry[]) => void;
+  /** The server's present sequence: on opening, every ten seconds, and when the window gets the focus. */
+  at: (sequence: number) => void;
+  /** The stream is not there, or not for this person any more. */
+  gone: () => void;
+};
+
+export type LiveState = "connecting" | "connected" | "disconnected";
+
+const delays = [0, 1_000, 2_000, 5_000, 10_000];
+/** Keeps trying for as long as the page is open; a tab sleeps for hours in the background of Teams. */
+const nextDelay = (attempt: number): number => delays[Math.min(attempt, delays.length - 1)] ?? 10_000;
+
+/** The one live connection of the page: streams are opened on it, and opened again after it was lost. */
+export class Live {
+  readonly #connection: HubConnection;
+  readonly #streams = new Map<string, StreamHandler>();
+  readonly #listeners = new Set<() => void>();
+  #state: LiveState = "connecting";
+  #attempt = 0;
+  #timer: number | undefined;
+
+  constructor(connection: HubConnection = defaultConnection()) {
+    this.#connection = connection;
+    connection.on("Changed", (stream: string, entries: readonly Entry[]) =>
+      this.#streams.get(stream)?.changed(entries),
+    );
+    connection.on("At", (stream: string, sequence: number) => this.#streams.get(stream)?.at(sequence));
+    connection.on("Reopen", (stream: string) => void this.#open(stream));
+    connection.onreconnecting(() => this.#set("connecting"));
+    connection.onreconnected(() => void this.#opened());
+    connection.onclose(() => {
+      this.#set("disconnected");
+      this.#retry();
+    });
+    window.addEventListener("focus", () => void this.#ask());
+    window.addEventListener("online", () => this.#now());
+  }
+
+  get state(): LiveState {
+    return this.#state;
+  }
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
+
+  /** Follows a stream until the returned function is called. */
+  follow(stream: string, handler: StreamHandler): () => void {
+    this.#streams.set(stream, handler);
+    if (this.#connection.state === HubConnectionState.Connected) void this.#open(stream);
+    else if (this.#connection.state === HubConnectionState.Disconnected) this.#now();
+    return () => {
+      if (this.#streams.get(stream) !== handler) return;
+      this.#streams.delete(stream);
+      if (this.#connection.state === HubConnectionState.Connected)
+        this.#connection.invoke("Close", stream).catch(() => this.#set(this.#state)); // the connection went first
+    };
+  }
+
+  #set(state: LiveState): void {
+    this.#state = state;
+    for (const listener of this.#listeners) listener();
+  }
+
+  #now(): void {
+    window.clearTimeout(this.#timer);
+    this.#timer = undefined;
+    void this.#start();
+  }
+
+  #retry(): void {
+    this.#timer ??= window.setTimeout(() => this.#now(), nextDelay(this.#attempt++));
+  }
+
+  async #start(): Promise<void> {
+    if (this.#connection.state !== HubConnectionState.Disconnected) return;
+    this.#set("connecting");
+    try {
+      await this.#connection.start();
+      await this.#opened();
+    } catch {
+      // No connection now: the page says so, keeps reading over HTTP, and the next attempt is on its way.
+      this.#set("disconnected");
+      this.#retry();
+    }
+  }
+
+  async #opened(): Promise<void> {
+    this.#attempt = 0;
+    this.#set("connected");
+    await Promise.all([...this.#streams.keys()].map((stream) => this.#open(stream)));
+  }
+
+  async #open(stream: string): Promise<void> {
+    const handler = this.#streams.get(stream);
+    if (handler === undefined) return;
+    try {
+      const { sequence } = await this.#connection.invoke<{ sequence: number }>("Open", stream);
+      handler.at(sequence);
+    } catch (error) {
+      if (error instanceof Error && error.message.includes("not-found")) handler.gone();
+      else if (this.#connection.state === HubConnectionState.Connected) await this.#connection.stop();
+    }
+  }
+
+  async #ask(): Promise<void> {
+    if (this.#connection.state !== HubConnectionState.Connected) {
+      this.#now();
+      return;
+    }
+    for (const [stream, handler] of this.#streams) {
+      try {
+        handler.at(await this.#connection.invoke<number>("Current", stream));
+      } catch {
+        await this.#open(stream); // says itself whether the stream or the connection is gone
+      }
+    }
+  }
+}
+
+function defaultConnection(): HubConnection {
+  return new HubConnectionBuilder()
+    .withUrl("/live", { accessTokenFactory: accessToken })
+    .withAutomaticReconnect({
+      nextRetryDelayInMilliseconds: ({ previousRetryCount }) => nextDelay(previousRetryCount),
+    })
+    .configureLogging(LogLevel.None)
+    .build();
+}

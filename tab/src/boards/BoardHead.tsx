@@ -1,0 +1,205 @@
+import {
+  Button,
+  Menu,
+  MenuDivider,
+  MenuItem,
+  MenuList,
+  MenuPopover,
+  MenuTrigger,
+  Tooltip,
+  makeStyles,
+  tokens,
+} from "@fluentui/react-components";
+import { Add20Regular } from "@fluentui/react-icons/svg/add";
+import { Archive20Regular } from "@fluentui/react-icons/svg/archive";
+import { ArrowSync20Regular } from "@fluentui/react-icons/svg/arrow-sync";
+import { Keyboard20Regular } from "@fluentui/react-icons/svg/keyboard";
+import { MoreHorizontal20Regular } from "@fluentui/react-icons/svg/more-horizontal";
+import { PeopleTeam20Regular } from "@fluentui/react-icons/svg/people-team";
+import { PlugDisconnected16Regular } from "@fluentui/react-icons/svg/plug-disconnected";
+import { Settings20Regular } from "@fluentui/react-icons/svg/settings";
+import { Tag20Regular } from "@fluentui/react-icons/svg/tag";
+import { useNavigate } from "@tanstack/react-router";
+import { lazy, Suspense, useState } from "react";
+import { FormattedMessage, useIntl } from "react-intl";
+import { PlannerChip } from "../planner/PlannerChip";
+import { Faces } from "../shared/Face";
+import { useLiveState, useOnline } from "../shared/live";
+import type { Directory } from "../shared/people";
+import type { Access, Board } from "./board";
+
+const BoardDialog = lazy(() => import("./BoardDialog").then((module) => ({ default: module.BoardDialog })));
+const MembersDialog = lazy(() =>
+  import("./MembersDialog").then((module) => ({ default: module.MembersDialog })),
+);
+const LabelsDialog = lazy(() =>
+  import("./LabelsDialog").then((module) => ({ default: module.LabelsDialog })),
+);
+const PlannerDialog = lazy(() =>
+  import("../planner/PlannerDialog").then((module) => ({ default: module.PlannerDialog })),
+);
+
+const useStyles = makeStyles({
+  head: {
+    display: "flex",
+    alignItems: "center",
+    columnGap: "16px",
+    rowGap: "4px",
+    minBlockSize: "52px",
+    paddingInline: "24px",
+    paddingBlock: "8px 4px",
+    boxSizing: "border-box",
+    "@media (max-width: 639px)": { paddingInline: "16px", columnGap: "8px" },
+  },
+  title: {
+    margin: 0,
+    minInlineSize: 0,
+    fontSize: tokens.fontSizeBase500,
+    lineHeight: tokens.lineHeightBase500,
+    fontWeight: tokens.fontWeightSemibold,
+    overflow: "hidden",
+    textOverflow: "ellipsis",
+    whiteSpace: "nowrap",
+  },
+  facts: {
+    display: "flex",
+    alignItems: "center",
+    columnGap: "12px",
+    minInlineSize: 0,
+    color: tokens.colorNeutralForeground3,
+    fontSize: tokens.fontSizeBase200,
+    whiteSpace: "nowrap",
+  },
+  members: {
+    display: "inline-flex",
+    alignItems: "center",
+    columnGap: "6px",
+    minInlineSize: 0,
+    color: tokens.colorNeutralForeground2,
+    fontWeight: tokens.fontWeightRegular,
+    "@media (max-width: 767px)": { display: "none" },
+  },
+  broken: {
+    display: "inline-flex",
+    alignItems: "center",
+    columnGap: "4px",
+    color: tokens.colorStatusWarningForeground3,
+  },
+  brokenWords: { "@media (max-width: 639px)": { display: "none" } },
+  space: { flexGrow: 1 },
+  add: { flexShrink: 0, "@media (max-width: 639px)": { minInlineSize: "32px", paddingInline: "6px" } },
+  addWords: { "@media (max-width: 639px)": { display: "none" } },
+});
+
+type Open = "board" | "members" | "labels" | "planner";
+
+/** One line: what it is, two or three facts, the one thing to do, and the rest behind "…". */
+export function BoardHead(props: { board: Board; people: Directory; access: Access; openKeys: () => void }) {
+  const { board, people, access, openKeys } = props;
+  const styles = useStyles();
+  const intl = useIntl();
+  const navigate = useNavigate();
+  const online = useOnline();
+  const live = useLiveState();
+  const [open, setOpen] = useState<Open>();
+  const close = () => setOpen(undefined);
+  const addCard = () => {
+    const first = document.querySelector<HTMLElement>("[data-add-card]");
+    first?.scrollIntoView({ block: "nearest", inline: "center" });
+    first?.click();
+  };
+  return (
+    <header className={styles.head}>
+      <h1 className={styles.title} title={board.name}>
+        {board.name}
+      </h1>
+      <div className={styles.facts}>
+        <Button
+          appearance="transparent"
+          size="small"
+          className={styles.members}
+          onClick={() => setOpen("members")}
+          aria-label={intl.formatMessage({ id: "board.members-open" }, { count: board.members.length })}
+        >
+          <span aria-hidden="true" style={{ display: "contents" }}>
+            <Faces ids={board.members.map((member) => member.person)} people={people} limit={4} />
+            <FormattedMessage id="board.members-count" values={{ count: board.members.length }} />
+          </span>
+        </Button>
+        <PlannerChip board={board.id} canManage={access.canManage} open={() => setOpen("planner")} />
+        {online && live === "disconnected" && (
+          <Tooltip content={intl.formatMessage({ id: "state.not-live" })} relationship="description">
+            <span className={styles.broken} role="status">
+              <PlugDisconnected16Regular aria-hidden="true" />
+              <span className={styles.brokenWords}>
+                <FormattedMessage id="state.reconnecting" />
+              </span>
+            </span>
+          </Tooltip>
+        )}
+      </div>
+      <span className={styles.space} />
+      {access.canEdit && board.columns.length > 0 && (
+        <Button
+          appearance="primary"
+          icon={<Add20Regular />}
+          className={styles.add}
+          disabledFocusable={!online}
+          onClick={addCard}
+          aria-label={intl.formatMessage({ id: "card.new" })}
+        >
+          <span className={styles.addWords}>
+            <FormattedMessage id="card.add-short" />
+          </span>
+        </Button>
+      )}
+      <Menu>
+        <MenuTrigger disableButtonEnhancement>
+          <Button
+            appearance="subtle"
+            icon={<MoreHorizontal20Regular />}
+            aria-label={intl.formatMessage({ id: "board.more" })}
+          />
+        </MenuTrigger>
+        <MenuPopover>
+          <MenuList>
+            {access.canManage && (
+              <MenuItem icon={<Settings20Regular />} onClick={() => setOpen("board")}>
+                <FormattedMessage id="board.edit" />
+              </MenuItem>
+            )}
+            <MenuItem icon={<PeopleTeam20Regular />} onClick={() => setOpen("members")}>
+              <FormattedMessage id="board.members" />
+            </MenuItem>
+            {access.canEdit && (
+              <MenuItem icon={<Tag20Regular />} onClick={() => setOpen("labels")}>
+                <FormattedMessage id="board.labels" />
+              </MenuItem>
+            )}
+            {access.canManage && (
+              <MenuItem icon={<ArrowSync20Regular />} onClick={() => setOpen("planner")}>
+                <FormattedMessage id="planner.menu" />
+              </MenuItem>
+            )}
+            <MenuItem
+              icon={<Archive20Regular />}
+              onClick={() => void navigate({ to: "/boards/$board/archive", params: { board: board.id } })}
+            >
+              <FormattedMessage id="board.archive" values={{ count: board.archivedCount }} />
+            </MenuItem>
+            <MenuDivider />
+            <MenuItem icon={<Keyboard20Regular />} secondaryContent="?" onClick={openKeys}>
+              <FormattedMessage id="keys.title" />
+            </MenuItem>
+          </MenuList>
+        </MenuPopover>
+      </Menu>
+      <Suspense fallback={null}>
+        {open === "board" && <BoardDialog board={board} close={close} />}
+        {open === "members" && <MembersDialog board={board} people={people} access={access} close={close} />}
+        {open === "labels" && <LabelsDialog board={board} close={close} />}
+        {open === "planner" && <PlannerDialog board={board} people={people} close={close} />}
+      </Suspense>
+    </header>
+  );
+}

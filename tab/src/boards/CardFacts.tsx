@@ -1,0 +1,333 @@
+import {
+  Button,
+  Input,
+  Menu,
+  MenuItemCheckbox,
+  MenuList,
+  MenuPopover,
+  MenuTrigger,
+  Select,
+  Slider,
+  makeStyles,
+  mergeClasses,
+  tokens,
+} from "@fluentui/react-components";
+import { Add16Regular } from "@fluentui/react-icons/svg/add";
+import { Dismiss12Regular } from "@fluentui/react-icons/svg/dismiss";
+import { useId, useState, type ReactNode } from "react";
+import { FormattedMessage, useIntl } from "react-intl";
+import { longDate, urgency } from "../shared/dates";
+import { Face } from "../shared/Face";
+import { labelColour } from "../shared/labels";
+import type { Directory } from "../shared/people";
+import { PersonPicker } from "../shared/PersonPicker";
+import type { Board, Card, CardEdit } from "./board";
+import { moveCard } from "./commands";
+import { useSession } from "./session";
+
+const useStyles = makeStyles({
+  facts: {
+    display: "grid",
+    gridTemplateColumns: "120px minmax(0, 1fr)",
+    columnGap: "8px",
+    rowGap: "4px",
+    alignItems: "center",
+    margin: 0,
+  },
+  name: {
+    color: tokens.colorNeutralForeground3,
+    minBlockSize: "32px",
+    display: "flex",
+    alignItems: "center",
+    alignSelf: "start",
+  },
+  value: {
+    margin: 0,
+    minBlockSize: "32px",
+    display: "flex",
+    flexWrap: "wrap",
+    alignItems: "center",
+    gap: "4px",
+    minInlineSize: 0,
+  },
+  grows: { flexGrow: 1, minInlineSize: 0 },
+  date: { inlineSize: "160px" },
+  chip: {
+    display: "inline-flex",
+    alignItems: "center",
+    columnGap: "6px",
+    blockSize: "28px",
+    maxInlineSize: "100%",
+    boxSizing: "border-box",
+    paddingInline: "2px 4px",
+    borderRadius: tokens.borderRadiusCircular,
+    backgroundColor: tokens.colorNeutralBackground3,
+    border: `1px solid ${tokens.colorTransparentStroke}`,
+  },
+  label: {
+    display: "inline-flex",
+    alignItems: "center",
+    blockSize: "24px",
+    paddingInline: "10px",
+    borderRadius: tokens.borderRadiusCircular,
+    border: `1px solid ${tokens.colorTransparentStroke}`,
+    fontSize: tokens.fontSizeBase200,
+  },
+  words: { overflow: "hidden", textOverflow: "ellipsis", whiteSpace: "nowrap" },
+  remove: { minInlineSize: "20px", blockSize: "20px", padding: 0 },
+  overdue: { color: tokens.colorStatusDangerForeground1, fontSize: tokens.fontSizeBase200 },
+  percent: { minInlineSize: "44px", textAlign: "end", fontVariantNumeric: "tabular-nums" },
+});
+
+function Row({ name, children }: { name: ReactNode; children: ReactNode }) {
+  const styles = useStyles();
+  return (
+    <>
+      <dt className={styles.name}>{name}</dt>
+      <dd className={styles.value}>{children}</dd>
+    </>
+  );
+}
+
+const priorities = ["urgent", "important", "medium", "low"] as const;
+
+/** The facts of a card: name at the left, value at the right, changed where it stands. */
+export function CardFacts(props: {
+  board: Board;
+  card: Card;
+  people: Directory;
+  today: string;
+  canEdit: boolean;
+  save: (edit: CardEdit) => void;
+}) {
+  const { board, card, today, canEdit, save } = props;
+  const styles = useStyles();
+  const intl = useIntl();
+  const { run } = useSession();
+  const column = board.columns.find((each) => each.id === card.column);
+  return (
+    <dl className={styles.facts}>
+      <Row name={<FormattedMessage id="fact.column" />}>
+        {canEdit ? (
+          <Select
+            className={styles.grows}
+            value={card.column}
+            aria-label={intl.formatMessage({ id: "fact.column" })}
+            onChange={(_, { value }) =>
+              void run(moveCard(board.id, card.id, { column: value, before: undefined }))
+            }
+          >
+            {board.columns.map((each) => (
+              <option key={each.id} value={each.id}>
+                {each.name}
+              </option>
+            ))}
+          </Select>
+        ) : (
+          column?.name
+        )}
+      </Row>
+      <Row name={<FormattedMessage id="fact.assignees" />}>
+        <Assignees {...props} />
+      </Row>
+      <Row name={<FormattedMessage id="fact.labels" />}>
+        <Labels {...props} />
+      </Row>
+      <Row name={<FormattedMessage id="fact.due" />}>
+        <DateField name="due" {...props} />
+        {card.due != null &&
+          urgency(card.due, today, card.progress === 100 || column?.done === true) === "overdue" && (
+            <span className={styles.overdue}>
+              <FormattedMessage id="fact.overdue" />
+            </span>
+          )}
+      </Row>
+      <Row name={<FormattedMessage id="fact.start" />}>
+        <DateField name="start" {...props} />
+      </Row>
+      <Row name={<FormattedMessage id="fact.priority" />}>
+        {canEdit ? (
+          <Select
+            className={styles.date}
+            value={card.priority ?? ""}
+            aria-label={intl.formatMessage({ id: "fact.priority" })}
+            onChange={(_, { value }) => {
+              const priority = priorities.find((each) => each === value);
+              save({ priority: { value: priority ?? null } });
+            }}
+          >
+            <option value="">{intl.formatMessage({ id: "priority.none" })}</option>
+            {priorities.map((each) => (
+              <option key={each} value={each}>
+                {intl.formatMessage({ id: `priority.${each}` })}
+              </option>
+            ))}
+          </Select>
+        ) : (
+          intl.formatMessage({ id: `priority.${card.priority ?? "none"}` })
+        )}
+      </Row>
+      <Row name={<FormattedMessage id="fact.progress" />}>
+        <Progress key={card.progress} {...props} />
+      </Row>
+    </dl>
+  );
+}
+
+type Props = {
+  board: Board;
+  card: Card;
+  people: Directory;
+  canEdit: boolean;
+  save: (edit: CardEdit) => void;
+};
+
+function Assignees({ card, people, canEdit, save }: Props) {
+  const styles = useStyles();
+  const intl = useIntl();
+  const [adding, setAdding] = useState(false);
+  return (
+    <>
+      {card.assignees.map((id) => (
+        <span key={id} className={styles.chip}>
+          <Face id={id} name={people[id]?.name} named={false} />
+          <span className={styles.words}>
+            {people[id]?.name ?? intl.formatMessage({ id: "person.unknown" })}
+          </span>
+          {canEdit && (
+            <Button
+              size="small"
+              appearance="transparent"
+              className={styles.remove}
+              icon={<Dismiss12Regular />}
+              aria-label={intl.formatMessage({ id: "fact.unassign" }, { name: people[id]?.name ?? "" })}
+              onClick={() => save({ assignees: { value: card.assignees.filter((each) => each !== id) } })}
+            />
+          )}
+        </span>
+      ))}
+      {canEdit &&
+        (adding ? (
+          <PersonPicker
+            name={intl.formatMessage({ id: "fact.assign" })}
+            without={card.assignees}
+            asked
+            pick={(person) => {
+              setAdding(false);
+              save({ assignees: { value: [...card.assignees, person.id] } });
+            }}
+          />
+        ) : (
+          <Button
+            size="small"
+            appearance="subtle"
+            icon={<Add16Regular />}
+            onClick={() => setAdding(true)}
+            aria-label={intl.formatMessage({ id: "fact.assign" })}
+          >
+            {card.assignees.length === 0 && intl.formatMessage({ id: "fact.assign-short" })}
+          </Button>
+        ))}
+      {!canEdit && card.assignees.length === 0 && "–"}
+    </>
+  );
+}
+
+function Labels({ board, card, canEdit, save }: Props) {
+  const styles = useStyles();
+  const intl = useIntl();
+  const own = board.labels.filter((label) => card.labels.includes(label.id));
+  return (
+    <>
+      {own.map((label) => (
+        <span
+          key={label.id}
+          className={mergeClasses(styles.label)}
+          style={{ backgroundColor: labelColour(label.colour).back, color: labelColour(label.colour).text }}
+        >
+          {label.name === "" ? intl.formatMessage({ id: "label.unnamed" }) : label.name}
+        </span>
+      ))}
+      {canEdit && board.labels.length > 0 && (
+        <Menu
+          checkedValues={{ labels: [...card.labels] }}
+          onCheckedValueChange={(_, { checkedItems }) => save({ labels: { value: checkedItems } })}
+        >
+          <MenuTrigger disableButtonEnhancement>
+            <Button
+              size="small"
+              appearance="subtle"
+              icon={<Add16Regular />}
+              aria-label={intl.formatMessage({ id: "fact.label" })}
+            >
+              {own.length === 0 && intl.formatMessage({ id: "fact.label-short" })}
+            </Button>
+          </MenuTrigger>
+          <MenuPopover>
+            <MenuList>
+              {board.labels.map((label) => (
+                <MenuItemCheckbox key={label.id} name="labels" value={label.id}>
+                  {label.name === "" ? intl.formatMessage({ id: `label.unnamed` }) : label.name}
+                </MenuItemCheckbox>
+              ))}
+            </MenuList>
+          </MenuPopover>
+        </Menu>
+      )}
+      {own.length === 0 && (!canEdit || board.labels.length === 0) && "–"}
+    </>
+  );
+}
+
+function DateField({ card, name, canEdit, save }: Props & { name: "due" | "start" }) {
+  const styles = useStyles();
+  const intl = useIntl();
+  const value = card[name] ?? "";
+  if (!canEdit) return value === "" ? "–" : longDate(intl, value);
+  return (
+    <Input
+      key={value}
+      type="date"
+      className={styles.date}
+      defaultValue={value}
+      aria-label={intl.formatMessage({ id: `fact.${name}` })}
+      onBlur={(event) => {
+        // A date being typed passes through others; what it was when the person leaves counts.
+        const date = event.target.value;
+        if (date !== value) save({ [name]: { value: date === "" ? null : date } });
+      }}
+    />
+  );
+}
+
+function Progress({ card, canEdit, save }: Props) {
+  const styles = useStyles();
+  const intl = useIntl();
+  const id = useId();
+  const [value, setValue] = useState(card.progress);
+  const percent = intl.formatNumber(value / 100, { style: "percent" });
+  if (!canEdit) return percent;
+  const commit = () => {
+    if (value !== card.progress) save({ progress: { value } });
+  };
+  return (
+    <>
+      <Slider
+        id={id}
+        className={styles.grows}
+        min={0}
+        max={100}
+        step={5}
+        value={value}
+        aria-label={intl.formatMessage({ id: "fact.progress" })}
+        aria-valuetext={percent}
+        onChange={(_, data) => setValue(data.value)}
+        onPointerUp={commit}
+        onBlur={commit}
+      />
+      <output htmlFor={id} className={styles.percent}>
+        {percent}
+      </output>
+    </>
+  );
+}

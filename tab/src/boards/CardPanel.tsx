@@ -1,0 +1,207 @@
+import { Button, Caption1, MessageBar, MessageBarBody, Tooltip } from "@fluentui/react-components";
+import { Archive20Regular } from "@fluentui/react-icons/svg/archive";
+import { ArrowUndo20Regular } from "@fluentui/react-icons/svg/arrow-undo";
+import { ChevronDown20Regular } from "@fluentui/react-icons/svg/chevron-down";
+import { ChevronUp20Regular } from "@fluentui/react-icons/svg/chevron-up";
+import { ClipboardCheckmark20Regular } from "@fluentui/react-icons/svg/clipboard-checkmark";
+import { Dismiss20Regular } from "@fluentui/react-icons/svg/dismiss";
+import { useQuery } from "@tanstack/react-query";
+import { useEffect, useRef, useState } from "react";
+import { FormattedMessage, useIntl } from "react-intl";
+import { ApprovalLine } from "../approvals/ApprovalLine";
+import { isProblem } from "../api/problem";
+import { useOnline } from "../shared/live";
+import { useSentence } from "../shared/notices";
+import type { Directory } from "../shared/people";
+import { listOf, type Access, type Board, type CardEdit } from "./board";
+import { CardChecklist } from "./CardChecklist";
+import { CardDescription } from "./CardDescription";
+import { CardFacts } from "./CardFacts";
+import { CardLinks } from "./CardLinks";
+import { usePanelStyles } from "./CardPanel.styles";
+import { CardStream } from "./CardStream";
+import { CardTitle } from "./CardTitle";
+import { editCard, restoreCard } from "./commands";
+import { cardQuery } from "./queries";
+import { useSession } from "./session";
+
+/** Everything about one card, beside the board; on narrow screens instead of it. */
+export function CardPanel(props: {
+  card: string;
+  board: Board;
+  access: Access;
+  people: Directory;
+  today: string;
+  close: () => void;
+  show: (card: string) => void;
+  askApproval: () => void;
+  archive: (card: string, title: string) => void;
+}) {
+  const { card: id, board, access, people, close, show } = props;
+  const styles = usePanelStyles();
+  const intl = useIntl();
+  const { run } = useSession();
+  const online = useOnline();
+  const sentence = useSentence();
+  const panel = useRef<HTMLElement>(null);
+  const { data: details, error } = useQuery(cardQuery(board.id, id));
+  const card = board.cards[id] ?? details?.card;
+  const [saved, setSaved] = useState<"saving" | "saved">();
+
+  useEffect(() => panel.current?.focus({ preventScroll: true }), []);
+  useEffect(() => {
+    if (saved !== "saved") return undefined;
+    const timer = window.setTimeout(() => setSaved(undefined), 2_500);
+    return () => window.clearTimeout(timer);
+  }, [saved]);
+
+  const list = card === undefined ? [] : listOf(board, card.column);
+  const at = list.findIndex((each) => each.id === id);
+  const previous = at > 0 ? list[at - 1] : undefined;
+  const next = at === -1 ? undefined : list[at + 1];
+  const archived = details?.archived === true && board.cards[id] === undefined;
+  const canEdit = access.canEdit && online && !archived;
+  const seen = Math.max(details?.sequence ?? 0, board.sequence);
+
+  const save = (edit: CardEdit) => {
+    setSaved("saving");
+    void run(editCard(board.id, id, seen, edit)).then((answer) =>
+      setSaved(answer === undefined ? undefined : "saved"),
+    );
+  };
+
+  return (
+    // The panel is a landmark that takes the focus when it opens and gives it back on Escape.
+    // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
+    <aside
+      ref={panel}
+      tabIndex={-1}
+      className={styles.panel}
+      aria-label={intl.formatMessage({ id: "panel.name" }, { title: card?.title ?? "" })}
+      onKeyDown={(event) => {
+        if (event.key === "Escape" && !event.defaultPrevented) {
+          event.preventDefault();
+          close();
+        }
+      }}
+    >
+      <header className={styles.head}>
+        <span className={styles.number}>
+          {card !== undefined && card.number > 0 && `${board.key}-${card.number}`}
+        </span>
+        <Caption1 role="status" className={styles.saved}>
+          {saved !== undefined && (
+            <FormattedMessage id={saved === "saved" ? "panel.saved" : "panel.saving"} />
+          )}
+        </Caption1>
+        <Tooltip content={intl.formatMessage({ id: "panel.previous" })} relationship="label">
+          <Button
+            size="small"
+            appearance="subtle"
+            icon={<ChevronUp20Regular />}
+            disabledFocusable={previous === undefined}
+            onClick={() => {
+              if (previous !== undefined) show(previous.id);
+            }}
+          />
+        </Tooltip>
+        <Tooltip content={intl.formatMessage({ id: "panel.next" })} relationship="label">
+          <Button
+            size="small"
+            appearance="subtle"
+            icon={<ChevronDown20Regular />}
+            disabledFocusable={next === undefined}
+            onClick={() => {
+              if (next !== undefined) show(next.id);
+            }}
+          />
+        </Tooltip>
+        {access.canAskForApproval && !archived && card?.approval?.state !== "open" && (
+          <Tooltip content={intl.formatMessage({ id: "approval.ask" })} relationship="label">
+            <Button
+              size="small"
+              appearance="subtle"
+              icon={<ClipboardCheckmark20Regular />}
+              disabledFocusable={!online}
+              onClick={props.askApproval}
+            />
+          </Tooltip>
+        )}
+        {canEdit && card !== undefined && (
+          <Tooltip content={intl.formatMessage({ id: "action.archive" })} relationship="label">
+            <Button
+              size="small"
+              appearance="subtle"
+              icon={<Archive20Regular />}
+              onClick={() => {
+                props.archive(id, card.title);
+                close();
+              }}
+            />
+          </Tooltip>
+        )}
+        <Tooltip content={intl.formatMessage({ id: "action.close" })} relationship="label">
+          <Button size="small" appearance="subtle" icon={<Dismiss20Regular />} onClick={close} />
+        </Tooltip>
+      </header>
+      <div className={styles.body}>
+        {card === undefined && isProblem(error) && (
+          <MessageBar intent="warning">
+            <MessageBarBody>
+              {error.code === "not-found" ? <FormattedMessage id="panel.gone" /> : sentence(error)}
+            </MessageBarBody>
+          </MessageBar>
+        )}
+        {archived && (
+          <MessageBar intent="info">
+            <MessageBarBody>
+              <FormattedMessage id="panel.archived" />
+            </MessageBarBody>
+            {access.canEdit && (
+              <Button
+                size="small"
+                icon={<ArrowUndo20Regular />}
+                disabledFocusable={!online}
+                onClick={() => void run(restoreCard(board.id, id))}
+              >
+                <FormattedMessage id="action.restore" />
+              </Button>
+            )}
+          </MessageBar>
+        )}
+        {card !== undefined && (
+          <>
+            <CardTitle
+              title={card.title}
+              canEdit={canEdit}
+              save={(title) => save({ title: { value: title } })}
+            />
+            <CardFacts
+              board={board}
+              card={card}
+              people={people}
+              today={props.today}
+              canEdit={canEdit}
+              save={save}
+            />
+            {card.approval != null && <ApprovalLine approval={card.approval} />}
+          </>
+        )}
+        {details !== undefined && card !== undefined && (
+          <>
+            <CardDescription
+              text={details.description ?? ""}
+              canEdit={canEdit}
+              save={(text) => save({ description: { value: text === "" ? null : text } })}
+            />
+            {(canEdit || details.checklist.length > 0) && (
+              <CardChecklist board={board.id} card={id} items={details.checklist} canEdit={canEdit} />
+            )}
+            {details.links.length > 0 && <CardLinks links={details.links} />}
+            <CardStream board={board} card={id} comments={details.comments} people={people} access={access} />
+          </>
+        )}
+      </div>
+    </aside>
+  );
+}

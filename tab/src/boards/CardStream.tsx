@@ -1,0 +1,266 @@
+import { Button, Tab, TabList, Textarea, makeStyles, tokens } from "@fluentui/react-components";
+import { Bot20Regular } from "@fluentui/react-icons/svg/bot";
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { FormattedMessage, useIntl } from "react-intl";
+import type { SchemaCommentView } from "../api/schema";
+import { ago } from "../shared/dates";
+import { Face } from "../shared/Face";
+import { useOnline } from "../shared/live";
+import { Markdown } from "../shared/markdown";
+import { useDirectory, type Directory } from "../shared/people";
+import { useNow } from "../shared/useNow";
+import type { Access, Board, Entry } from "./board";
+import { usePanelStyles } from "./CardPanel.styles";
+import { addComment } from "./commands";
+import { useChangeWords } from "./history";
+import { historyQuery } from "./queries";
+import { useSession } from "./session";
+
+const useStyles = makeStyles({
+  list: {
+    listStyleType: "none",
+    margin: 0,
+    padding: 0,
+    display: "flex",
+    flexDirection: "column",
+    rowGap: "12px",
+  },
+  entry: { display: "flex", columnGap: "10px", alignItems: "flex-start" },
+  robot: {
+    inlineSize: "24px",
+    blockSize: "24px",
+    display: "inline-flex",
+    alignItems: "center",
+    justifyContent: "center",
+    color: tokens.colorNeutralForeground3,
+  },
+  words: { flexGrow: 1, minInlineSize: 0, overflowWrap: "anywhere" },
+  line: { color: tokens.colorNeutralForeground2 },
+  who: { fontWeight: tokens.fontWeightSemibold, color: tokens.colorNeutralForeground1 },
+  when: { color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200, whiteSpace: "nowrap" },
+  comment: {
+    marginBlockStart: "2px",
+    padding: "8px 10px",
+    borderRadius: tokens.borderRadiusLarge,
+    backgroundColor: tokens.colorNeutralBackground3,
+    "& p": { marginBlock: "0 4px" },
+    "& p:last-child": { marginBlockEnd: 0 },
+  },
+  change: {
+    display: "flex",
+    flexWrap: "wrap",
+    columnGap: "6px",
+    color: tokens.colorNeutralForeground2,
+    fontSize: tokens.fontSizeBase200,
+    lineHeight: tokens.lineHeightBase200,
+    "& del": { color: tokens.colorNeutralForeground3, whiteSpace: "pre-wrap" },
+    "& ins": { textDecorationLine: "none", whiteSpace: "pre-wrap" },
+  },
+  form: { display: "flex", flexDirection: "column", rowGap: "8px", alignItems: "flex-start" },
+  field: { inlineSize: "100%" },
+  tabs: { marginInlineStart: "-10px" },
+});
+
+type Item =
+  | { readonly kind: "comment"; readonly at: string; readonly comment: SchemaCommentView }
+  | { readonly kind: "entry"; readonly at: string; readonly entry: Entry };
+
+type Filter = "all" | "comments" | "history";
+const filters = ["all", "comments", "history"] as const;
+
+const longest = 50_000;
+
+/** One stream of what was said and what was done, newest first. */
+export function CardStream(props: {
+  board: Board;
+  card: string;
+  comments: readonly SchemaCommentView[];
+  people: Directory;
+  access: Access;
+}) {
+  const { board, card, comments, access } = props;
+  const styles = useStyles();
+  const panel = usePanelStyles();
+  const intl = useIntl();
+  const now = useNow();
+  const online = useOnline();
+  const { run } = useSession();
+  const [filter, setFilter] = useState<Filter>("all");
+  const [text, setText] = useState("");
+  const history = useInfiniteQuery(historyQuery(board.id, card));
+  const entries = history.data?.pages.flatMap((page) => page.entries) ?? [];
+  const people = usePeopleOfStream(props.people, comments, entries);
+  const words = useChangeWords(board, people);
+
+  const items: readonly Item[] = [
+    ...(filter === "history"
+      ? []
+      : comments.map((comment) => ({ kind: "comment" as const, at: comment.at, comment }))),
+    ...(filter === "comments"
+      ? []
+      : entries
+          .filter((entry) => entry.change.kind !== "card.commented")
+          .map((entry) => ({ kind: "entry" as const, at: entry.at, entry }))),
+  ].sort((a, b) => (a.at < b.at ? 1 : -1));
+
+  const nameOf = (person: string | null | undefined, otherwise: string | null | undefined) =>
+    (person == null ? undefined : people[person]?.name) ??
+    otherwise ??
+    intl.formatMessage({ id: "person.unknown" });
+
+  return (
+    <section className={panel.section} aria-label={intl.formatMessage({ id: "panel.stream" })}>
+      <TabList
+        size="small"
+        className={styles.tabs}
+        selectedValue={filter}
+        onTabSelect={(_, { value }) => setFilter(filters.find((each) => each === value) ?? "all")}
+      >
+        {filters.map((each) => (
+          <Tab key={each} value={each}>
+            {intl.formatMessage({ id: `stream.${each}` })}
+          </Tab>
+        ))}
+      </TabList>
+      {access.canComment && filter !== "history" && (
+        <form
+          className={styles.form}
+          onSubmit={(event) => {
+            event.preventDefault();
+            const said = text.trim();
+            if (said === "") return;
+            setText("");
+            void run(addComment(board.id, card, said)).then((answer) => {
+              if (answer === undefined) setText((typed) => (typed === "" ? said : typed));
+            });
+          }}
+        >
+          <Textarea
+            className={styles.field}
+            rows={text === "" ? 1 : 3}
+            value={text}
+            maxLength={longest}
+            placeholder={intl.formatMessage({ id: "stream.comment-hint" })}
+            aria-label={intl.formatMessage({ id: "stream.comment-hint" })}
+            onChange={(_, { value }) => setText(value)}
+            onKeyDown={(event) => {
+              if (event.key === "Escape" && text !== "") event.preventDefault();
+              if (event.key === "Enter" && (event.ctrlKey || event.metaKey))
+                event.currentTarget.form?.requestSubmit();
+            }}
+          />
+          {text !== "" && (
+            <Button type="submit" size="small" appearance="primary" disabledFocusable={!online}>
+              <FormattedMessage id="stream.send" />
+            </Button>
+          )}
+        </form>
+      )}
+      <ol className={styles.list}>
+        {items.map((item) =>
+          item.kind === "comment" ? (
+            <li key={item.comment.id} className={styles.entry}>
+              <Face
+                id={item.comment.person ?? item.comment.authorName ?? ""}
+                name={nameOf(item.comment.person, item.comment.authorName)}
+                named={false}
+              />
+              <div className={styles.words}>
+                <div className={styles.line}>
+                  <span className={styles.who}>{nameOf(item.comment.person, item.comment.authorName)}</span>{" "}
+                  <When at={item.at} now={now} />
+                </div>
+                <div className={styles.comment}>
+                  <Markdown text={item.comment.text} />
+                </div>
+              </div>
+            </li>
+          ) : (
+            <li key={item.entry.sequence} className={styles.entry}>
+              {item.entry.actor.person != null ? (
+                <Face
+                  id={item.entry.actor.person}
+                  name={people[item.entry.actor.person]?.name}
+                  named={false}
+                />
+              ) : (
+                <span className={styles.robot} aria-hidden="true">
+                  <Bot20Regular />
+                </span>
+              )}
+              <div className={styles.words}>
+                <div className={styles.line}>
+                  <span className={styles.who}>
+                    {item.entry.actor.kind === "person"
+                      ? nameOf(item.entry.actor.person, undefined)
+                      : intl.formatMessage({ id: `actor.${item.entry.actor.kind}` })}
+                  </span>{" "}
+                  {words.sentence(item.entry)} <When at={item.at} now={now} />
+                </div>
+                {words.differences(item.entry).map((difference) => (
+                  <div key={difference.field} className={styles.change}>
+                    <span>{difference.field}:</span>
+                    {difference.before !== "" && <del>{difference.before}</del>}
+                    {difference.before !== "" && <span aria-hidden="true">→</span>}
+                    <ins>{difference.after === "" ? "–" : difference.after}</ins>
+                    {difference.overrode && (
+                      <span>
+                        <FormattedMessage id="history.overrode" />
+                      </span>
+                    )}
+                  </div>
+                ))}
+              </div>
+            </li>
+          ),
+        )}
+      </ol>
+      {history.hasNextPage && filter !== "comments" && (
+        <Button
+          size="small"
+          appearance="subtle"
+          disabledFocusable={history.isFetchingNextPage}
+          onClick={() => void history.fetchNextPage()}
+        >
+          <FormattedMessage id="stream.older" />
+        </Button>
+      )}
+    </section>
+  );
+}
+
+function When({ at, now }: { at: string; now: number }) {
+  const styles = useStyles();
+  const intl = useIntl();
+  return (
+    <time
+      className={styles.when}
+      dateTime={at}
+      title={intl.formatDate(at, { dateStyle: "full", timeStyle: "short" })}
+    >
+      {ago(intl, at, now)}
+    </time>
+  );
+}
+
+/** Names of those in the stream who are neither members nor assigned any more. */
+function usePeopleOfStream(
+  known: Directory,
+  comments: readonly SchemaCommentView[],
+  entries: readonly Entry[],
+): Directory {
+  const ids = new Set<string>();
+  const add = (id: string | null | undefined) => {
+    if (id != null && known[id] === undefined) ids.add(id);
+  };
+  for (const comment of comments) add(comment.person);
+  for (const { actor, change } of entries) {
+    add(actor.person);
+    if (change.kind === "card.edited")
+      for (const id of [...(change.before.assignees?.value ?? []), ...(change.after.assignees?.value ?? [])])
+        add(id);
+  }
+  const more = useDirectory([...ids].sort());
+  return { ...known, ...more };
+}

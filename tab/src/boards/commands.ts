@@ -1,0 +1,191 @@
+import { api, as, done, read } from "../api/client";
+import { newCommandId } from "../api/commandId";
+import type { SchemaBoardRole, SchemaEditBoardRequest, SchemaEditColumnRequest } from "../api/schema";
+import type { CardEdit, Place } from "./board";
+import type { Command } from "./session";
+
+const body = (before: string | undefined) => (before === undefined ? {} : { before });
+
+export const moveCard = (board: string, card: string, { column, before }: Place): Command => ({
+  draft: { kind: "move", card, column, before },
+  send: (command) =>
+    read(
+      api.POST("/api/boards/{board}/cards/{card}/move", {
+        params: { path: { board, card }, header: as(command) },
+        body: { column, ...body(before) },
+      }),
+    ),
+});
+
+export const createCard = (board: string, column: string, title: string): Command => ({
+  draft: { kind: "create", card: newCommandId(), column, title, before: undefined },
+  send: (command) =>
+    read(
+      api.POST("/api/boards/{board}/cards", {
+        params: { path: { board }, header: as(command) },
+        body: { column, title },
+      }),
+    ),
+});
+
+export const editCard = (board: string, card: string, seen: number, edit: CardEdit): Command => ({
+  draft: { kind: "edit", card, edit },
+  send: (command) =>
+    read(
+      api.PATCH("/api/boards/{board}/cards/{card}", {
+        params: { path: { board, card }, header: as(command) },
+        body: { seen, fields: edit },
+      }),
+    ),
+});
+
+export const archiveCard = (board: string, card: string): Command => ({
+  draft: { kind: "archive", card },
+  send: (command) =>
+    done(
+      api.POST("/api/boards/{board}/cards/{card}/archive", {
+        params: { path: { board, card }, header: as(command) },
+      }),
+    ),
+});
+
+export const restoreCard = (board: string, card: string): Command => ({
+  send: (command) =>
+    done(
+      api.POST("/api/boards/{board}/cards/{card}/restore", {
+        params: { path: { board, card }, header: as(command) },
+      }),
+    ),
+});
+
+export const addComment = (board: string, card: string, text: string): Command => ({
+  send: (command) =>
+    done(
+      api.POST("/api/boards/{board}/cards/{card}/comments", {
+        params: { path: { board, card }, header: as(command) },
+        body: { text },
+      }),
+    ),
+});
+
+export const addItem = (board: string, card: string, title: string): Command => ({
+  send: (command) =>
+    done(
+      api.POST("/api/boards/{board}/cards/{card}/checklist", {
+        params: { path: { board, card }, header: as(command) },
+        body: { title },
+      }),
+    ),
+});
+
+export const editItem = (
+  board: string,
+  card: string,
+  item: string,
+  edit: { title?: { value: string }; done?: { value: boolean } },
+): Command => ({
+  send: (command) =>
+    done(
+      api.PATCH("/api/boards/{board}/cards/{card}/checklist/{item}", {
+        params: { path: { board, card, item }, header: as(command) },
+        body: edit,
+      }),
+    ),
+});
+
+export const removeItem = (board: string, card: string, item: string): Command => ({
+  send: (command) =>
+    done(
+      api.DELETE("/api/boards/{board}/cards/{card}/checklist/{item}", {
+        params: { path: { board, card, item }, header: as(command) },
+      }),
+    ),
+});
+
+export const addColumn = (board: string, name: string): Command => ({
+  send: (command) =>
+    done(
+      api.POST("/api/boards/{board}/columns", {
+        params: { path: { board }, header: as(command) },
+        body: { name },
+      }),
+    ),
+});
+
+export const editColumn = (board: string, column: string, edit: SchemaEditColumnRequest): Command => ({
+  send: (command) =>
+    done(
+      api.PATCH("/api/boards/{board}/columns/{column}", {
+        params: { path: { board, column }, header: as(command) },
+        body: edit,
+      }),
+    ),
+});
+
+export const moveColumn = (board: string, column: string, before: string | undefined): Command => ({
+  send: (command) =>
+    done(
+      api.POST("/api/boards/{board}/columns/{column}/move", {
+        params: { path: { board, column }, header: as(command) },
+        body: body(before),
+      }),
+    ),
+});
+
+export const archiveColumn = (board: string, column: string): Command => ({
+  send: (command) =>
+    done(
+      api.POST("/api/boards/{board}/columns/{column}/archive", {
+        params: { path: { board, column }, header: as(command) },
+      }),
+    ),
+});
+
+export const addLabel = (board: string, name: string, colour: string): Command => ({
+  send: (command) =>
+    done(
+      api.POST("/api/boards/{board}/labels", {
+        params: { path: { board }, header: as(command) },
+        body: { name, colour },
+      }),
+    ),
+});
+
+export const editLabel = (board: string, label: string, name: string, colour: string): Command => ({
+  send: (command) =>
+    done(
+      api.PUT("/api/boards/{board}/labels/{label}", {
+        params: { path: { board, label }, header: as(command) },
+        body: { name, colour },
+      }),
+    ),
+});
+
+export const editBoard = (board: string, edit: SchemaEditBoardRequest): Command => ({
+  send: (command) =>
+    done(
+      api.PATCH("/api/boards/{board}", {
+        params: { path: { board }, header: as(command) },
+        body: edit,
+      }),
+    ),
+});
+
+export const setMember = (board: string, person: string, role: SchemaBoardRole): Command => ({
+  send: (command) =>
+    done(
+      api.PUT("/api/boards/{board}/members/{person}", {
+        params: { path: { board, person }, header: as(command) },
+        body: { role },
+      }),
+    ),
+});
+
+export const removeMember = (board: string, person: string): Command => ({
+  send: (command) =>
+    done(
+      api.DELETE("/api/boards/{board}/members/{person}", {
+        params: { path: { board, person }, header: as(command) },
+      }),
+    ),
+});

@@ -1,0 +1,116 @@
+import { useIntl, type IntlShape } from "react-intl";
+import { longDate } from "../shared/dates";
+import type { Directory } from "../shared/people";
+import type { Board, CardEdit, Entry } from "./board";
+
+export type Difference = {
+  readonly field: string;
+  readonly before: string;
+  readonly after: string;
+  readonly overrode: boolean;
+};
+
+const fields = [
+  "title",
+  "description",
+  "assignees",
+  "labels",
+  "start",
+  "due",
+  "priority",
+  "progress",
+] as const;
+
+type Field = (typeof fields)[number];
+
+/** The value of one field in words. */
+function valueIn(intl: IntlShape, board: Board, people: Directory, edit: CardEdit, field: Field): string {
+  const names = (ids: readonly string[] | null | undefined, nameOf: (id: string) => string | undefined) =>
+    intl.formatList((ids ?? []).map((id) => nameOf(id) ?? intl.formatMessage({ id: "history.gone" })));
+  switch (field) {
+    case "title":
+      return edit.title?.value ?? "";
+    case "description":
+      return edit.description?.value ?? "";
+    case "assignees":
+      return names(edit.assignees?.value, (id) => people[id]?.name);
+    case "labels":
+      return names(edit.labels?.value, (id) => board.labels.find((label) => label.id === id)?.name);
+    case "start":
+    case "due": {
+      const date = edit[field]?.value;
+      return date == null ? "" : longDate(intl, date);
+    }
+    case "priority":
+      return edit.priority?.value == null
+        ? ""
+        : intl.formatMessage({ id: `priority.${edit.priority.value}` });
+    case "progress":
+      return edit.progress?.value == null
+        ? ""
+        : intl.formatNumber(edit.progress.value / 100, { style: "percent" });
+    default:
+      return field satisfies never;
+  }
+}
+
+/** What an entry of the journal says to a person. */
+export function changeWords(intl: IntlShape, board: Board, people: Directory) {
+  const column = (id: string) =>
+    board.columns.find((each) => each.id === id)?.name ??
+    intl.formatMessage({ id: "history.archived-column" });
+  return {
+    sentence: ({ change }: Entry): string => {
+      switch (change.kind) {
+        case "card.created":
+          return intl.formatMessage({ id: "history.created" }, { column: column(change.card.column) });
+        case "card.moved":
+          return change.column === change.fromColumn
+            ? intl.formatMessage({ id: "history.reordered" })
+            : intl.formatMessage(
+                { id: "history.moved" },
+                { from: column(change.fromColumn), to: column(change.column) },
+              );
+        case "card.archived":
+          return intl.formatMessage({ id: "history.archived" });
+        case "card.restored":
+          return intl.formatMessage({ id: "history.restored" });
+        case "card.commented":
+          return intl.formatMessage({ id: "history.commented" });
+        case "card.checklist-changed": {
+          const title = change.item?.title ?? change.before?.title ?? "";
+          const id =
+            change.item == null
+              ? "history.item-removed"
+              : change.before == null
+                ? "history.item-added"
+                : change.item.done === change.before.done
+                  ? "history.item-renamed"
+                  : change.item.done
+                    ? "history.item-done"
+                    : "history.item-open";
+          return intl.formatMessage({ id }, { title });
+        }
+        case "card.approval-changed":
+          return intl.formatMessage({ id: `history.approval.${change.approval.state}` });
+        case "card.edited":
+          return intl.formatMessage({ id: "history.edited" });
+        default:
+          return intl.formatMessage({ id: "history.changed" });
+      }
+    },
+    differences: ({ change }: Entry): readonly Difference[] =>
+      change.kind !== "card.edited"
+        ? []
+        : fields
+            .filter((field) => change.after[field] != null)
+            .map((field) => ({
+              field: intl.formatMessage({ id: `fact.${field}` }),
+              before: valueIn(intl, board, people, change.before, field),
+              after: valueIn(intl, board, people, change.after, field),
+              overrode: change.overrode.includes(field),
+            })),
+  };
+}
+
+export const useChangeWords = (board: Board, people: Directory) => changeWords(useIntl(), board, people);

@@ -1,0 +1,60 @@
+import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
+import { api, read } from "../api/client";
+import { boardOf } from "./board";
+
+const soon = 30_000;
+
+/** The one place that knows each key. What the journal keeps fresh never grows stale by time. */
+export const boardsQuery = queryOptions({
+  queryKey: ["boards"],
+  staleTime: 0,
+  queryFn: ({ signal }) => read(api.GET("/api/boards", { signal })),
+});
+
+export const boardQuery = (board: string) =>
+  queryOptions({
+    queryKey: ["board", board],
+    staleTime: Infinity,
+    structuralSharing: false, // entries keep what did not change; comparing 5,000 cards again would not
+    queryFn: async ({ signal }) =>
+      boardOf(await read(api.GET("/api/boards/{board}", { params: { path: { board } }, signal }))),
+  });
+
+export const accessQuery = (board: string) =>
+  queryOptions({
+    queryKey: ["board", board, "access"],
+    staleTime: soon,
+    queryFn: ({ signal }) =>
+      read(api.GET("/api/boards/{board}/access", { params: { path: { board } }, signal })),
+  });
+
+export const cardQuery = (board: string, card: string) =>
+  queryOptions({
+    queryKey: ["board", board, "cards", card],
+    staleTime: soon,
+    queryFn: ({ signal }) =>
+      read(api.GET("/api/boards/{board}/cards/{card}", { params: { path: { board, card } }, signal })),
+  });
+
+export const historyQuery = (board: string, card: string) =>
+  infiniteQueryOptions({
+    queryKey: ["board", board, "cards", card, "history"],
+    staleTime: soon,
+    initialPageParam: undefined as number | undefined,
+    queryFn: ({ signal, pageParam }) =>
+      read(
+        api.GET("/api/boards/{board}/cards/{card}/history", {
+          params: { path: { board, card }, query: pageParam === undefined ? {} : { before: pageParam } },
+          signal,
+        }),
+      ),
+    getNextPageParam: (page) => (page.entries.length === 0 ? undefined : page.entries.at(-1)?.sequence),
+  });
+
+export const archiveQuery = (board: string) =>
+  queryOptions({
+    queryKey: ["board", board, "archive"],
+    staleTime: 0,
+    queryFn: ({ signal }) =>
+      read(api.GET("/api/boards/{board}/archive", { params: { path: { board } }, signal })),
+  });

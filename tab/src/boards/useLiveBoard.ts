@@ -1,0 +1,104 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { useEffect } from "react";
+import { api, read } from "../api/client";
+import { Follower } from "../api/follower";
+import { isProblem } from "../api/problem";
+import { useLive } from "../shared/live";
+import { meQuery } from "../shared/people";
+import { applyEntry, cardOf, type Board, type Entry } from "./board";
+import { accessQuery, archiveQuery, boardQuery, cardQuery } from "./queries";
+import type { BoardSession } from "./session";
+
+/** Without a live connection the journal is asked this often. */
+const pollMs = 10_000;
+/** How long the echo of an own command may take before the journal is asked for it. */
+const echoMs = 1_500;
+
+/** Keeps the board of a session in step with everybody else, for as long as it is shown. */
+export function useLiveBoard(session: BoardSession): void {
+  const client = useQueryClient();
+  const live = useLive();
+  const { board, pending, touched } = session;
+  useEffect(() => {
+    const { queryKey } = boardQuery(board);
+    const me = client.getQueryData(meQuery.queryKey)?.person.id;
+
+    const refreshDetails = (entries: readonly Entry[]) => {
+      const cards = new Set(entries.map(cardOf).filter((card) => card !== undefined));
+      for (const card of cards) void client.invalidateQueries({ queryKey: cardQuery(board, card).queryKey });
+      const kinds = new Set(entries.map((entry) => entry.change.kind));
+      if (kinds.has("board.member-set") || kinds.has("board.member-removed"))
+        void client.invalidateQueries({ queryKey: accessQuery(board).queryKey });
+      if (kinds.has("board.planner-changed"))
+        void client.invalidateQueries({ queryKey: ["board", board, "planner"] });
+      if (kinds.has("card.archived") || kinds.has("card.restored") || kinds.has("column.archived"))
+        void client.invalidateQueries({ queryKey: archiveQuery(board).queryKey });
+    };
+
+    const follower = new Follower<Board, Entry>({
+      current: () => client.getQueryData(queryKey),
+      apply: applyEntry,
+      publish: (next, entries) => {
+        client.setQueryData(queryKey, next);
+        pending.heard(entries);
+        for (const entry of entries) {
+          const card = cardOf(entry);
+          if (card !== undefined && (entry.actor.kind !== "person" || entry.actor.person !== me))
+            touched.touch(card, entry.actor.person ?? undefined);
+        }
+        refreshDetails(entries);
+      },
+      journal: async (after) => {
+        try {
+          return await read(
+            api.GET("/api/boards/{board}/journal", { params: { path: { board }, query: { after } } }),
+          );
+        } catch (error) {
+          if (isProblem(error, "journal-gap-too-large")) return undefined;
+          throw error;
+        }
+      },
+      snapshot: async () => {
+        await client.query({ ...boardQuery(board), staleTime: 0 });
+        pending.settled();
+        await client.invalidateQueries({ queryKey: ["board", board, "cards"] });
+      },
+      failed: (error) => {
+        // Gone, or not ours any more: the page's own query finds out and says so. Anything else passes.
+        if (isProblem(error) && !error.passing) void client.invalidateQueries({ queryKey, exact: true });
+      },
+      schedule: (work) => void requestAnimationFrame(work),
+    });
+
+    const close = live.follow(board, {
+      changed: (entries) => follower.changed(entries),
+      at: (sequence) => follower.at(sequence),
+      gone: () => void client.invalidateQueries({ queryKey, exact: true }),
+    });
+
+    const timers = new Set<number>();
+    const unlisten = pending.onConfirmed((command) => {
+      if (live.state !== "connected") {
+        void follower.catchUp();
+        return;
+      }
+      const timer = window.setTimeout(() => {
+        timers.delete(timer);
+        if (pending.has(command)) void follower.catchUp();
+      }, echoMs);
+      timers.add(timer);
+    });
+
+    const poll = window.setInterval(() => {
+      if (live.state !== "connected" && document.visibilityState === "visible" && navigator.onLine)
+        void follower.catchUp();
+    }, pollMs);
+    return () => {
+      close();
+      follower.stop();
+      window.clearInterval(poll);
+      for (const timer of timers) window.clearTimeout(timer);
+      unlisten();
+    };
+  }, [board, client, live, pending, touched]);
+}

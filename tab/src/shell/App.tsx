@@ -1,0 +1,73 @@
+import {
+  FluentProvider,
+  RendererProvider,
+  createDOMRenderer,
+  teamsDarkTheme,
+  teamsHighContrastTheme,
+  teamsLightTheme,
+  type Theme as FluentTheme,
+} from "@fluentui/react-components";
+import { QueryClientProvider } from "@tanstack/react-query";
+import { RouterProvider } from "@tanstack/react-router";
+import { useEffect, useState, useSyncExternalStore } from "react";
+import { Live } from "../api/live";
+import { Failure } from "../shared/Failure";
+import { LiveContext } from "../shared/live";
+import { Notices } from "../shared/notices";
+import { Texts } from "../texts/texts";
+import { createQueryClient } from "./queryClient";
+import { createAppRouter } from "./router";
+import { OpenInTeams } from "./OpenInTeams";
+import { hostStore, painted, type Host, type Theme } from "./teams";
+
+const themes: Readonly<Record<Theme, FluentTheme>> = {
+  light: teamsLightTheme,
+  dark: teamsDarkTheme,
+  contrast: teamsHighContrastTheme,
+};
+
+const nonce = document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce;
+const renderer = createDOMRenderer(
+  document,
+  nonce === undefined ? {} : { styleElementAttributes: { nonce } },
+);
+
+/** The whole tab, once it is known where it lives; or why it can't be shown. */
+export function App({ host }: { host: Host | Error }) {
+  const { theme, locale } = useSyncExternalStore(hostStore.subscribe, hostStore.get);
+  useEffect(() => {
+    document.documentElement.lang = locale;
+    document.documentElement.style.colorScheme = theme === "light" ? "light" : "dark";
+  }, [theme, locale]);
+  return (
+    <RendererProvider renderer={renderer} targetDocument={document}>
+      <FluentProvider theme={themes[theme]} className="app" style={{ blockSize: "100%" }}>
+        <Texts locale={locale}>
+          {host instanceof Error ? (
+            <Failure error={host} retry={() => location.reload()} />
+          ) : host.place === "browser" ? (
+            <OpenInTeams clientId={host.config.clientId} />
+          ) : (
+            <Inside host={host} />
+          )}
+        </Texts>
+      </FluentProvider>
+    </RendererProvider>
+  );
+}
+
+function Inside({ host }: { host: Host }) {
+  const [client] = useState(createQueryClient);
+  const [live] = useState(() => new Live());
+  const [router] = useState(() => createAppRouter(client, host));
+  useEffect(painted, []);
+  return (
+    <QueryClientProvider client={client}>
+      <LiveContext value={live}>
+        <Notices>
+          <RouterProvider router={router} />
+        </Notices>
+      </LiveContext>
+    </QueryClientProvider>
+  );
+}

@@ -1,0 +1,151 @@
+import type { QueryClient } from "@tanstack/react-query";
+import {
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  redirect,
+} from "@tanstack/react-router";
+import { approvalsQuery } from "../approvals/queries";
+import { accessQuery, archiveQuery, boardQuery, boardsQuery } from "../boards/queries";
+import { Failure } from "../shared/Failure";
+import { NotFound } from "../shared/NotFound";
+import { meQuery } from "../shared/people";
+import { Frame } from "./Frame";
+import { Pending } from "./Pending";
+import type { Host } from "./teams";
+
+/** What is known already is shown at once; the components ask again where it may have grown old. */
+const known = { staleTime: "static" } as const;
+
+export type RouterContext = { readonly client: QueryClient; readonly host: Host };
+
+const rootRoute = createRootRouteWithContext<RouterContext>()({
+  loader: ({ context }) => context.client.query({ ...meQuery, ...known }),
+  component: Frame,
+});
+
+const startRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/",
+  beforeLoad: () => {
+    redirect({ to: "/boards", replace: true, throw: true });
+  },
+});
+
+const boardsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/boards",
+  loader: ({ context }) => context.client.query({ ...boardsQuery, ...known }),
+  component: lazyRouteComponent(() => import("../boards/BoardsPage"), "BoardsPage"),
+});
+
+const importRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/boards/import",
+  component: lazyRouteComponent(() => import("../boards/ImportPage"), "ImportPage"),
+});
+
+export type BoardSearch = { readonly card?: string };
+
+const boardRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/boards/$board",
+  validateSearch: (search: Record<string, unknown>): BoardSearch =>
+    typeof search["card"] === "string" ? { card: search["card"] } : {},
+  loader: async ({ context: { client }, params: { board } }) => {
+    await Promise.all([
+      client.query({ ...boardQuery(board), ...known }),
+      client.query({ ...accessQuery(board), ...known }),
+    ]);
+  },
+  component: lazyRouteComponent(() => import("../boards/BoardPage"), "BoardPage"),
+});
+
+/** The address of a card for everybody who links to it: Planner, the bot, a person. */
+const cardRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/boards/$board/cards/$card",
+  beforeLoad: ({ params: { board, card } }) => {
+    redirect({ to: "/boards/$board", params: { board }, search: { card }, replace: true, throw: true });
+  },
+});
+
+const archiveRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/boards/$board/archive",
+  loader: async ({ context: { client }, params: { board } }) => {
+    await Promise.all([
+      client.query({ ...boardQuery(board), ...known }),
+      client.query({ ...accessQuery(board), ...known }),
+      client.query({ ...archiveQuery(board), ...known }),
+    ]);
+  },
+  component: lazyRouteComponent(() => import("../boards/ArchivePage"), "ArchivePage"),
+});
+
+export type ApprovalBox = "forMe" | "byMe";
+
+const approvalsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/approvals",
+  validateSearch: (search: Record<string, unknown>): { box?: ApprovalBox; approval?: string } => ({
+    ...(search["box"] === "byMe" ? { box: "byMe" } : {}),
+    ...(typeof search["approval"] === "string" ? { approval: search["approval"] } : {}),
+  }),
+  loaderDeps: ({ search }) => ({ box: search.box ?? "forMe" }),
+  loader: ({ context, deps }) => context.client.query({ ...approvalsQuery(deps.box), ...known }),
+  component: lazyRouteComponent(() => import("../approvals/ApprovalsPage"), "ApprovalsPage"),
+});
+
+const approvalRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/approvals/$approval",
+  beforeLoad: ({ params: { approval } }) => {
+    redirect({ to: "/approvals", search: { approval }, replace: true, throw: true });
+  },
+});
+
+const configRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/config",
+  loader: ({ context }) => context.client.query({ ...boardsQuery, ...known }),
+  component: lazyRouteComponent(() => import("../settings/ConfigPage"), "ConfigPage"),
+});
+
+const routeTree = rootRoute.addChildren([
+  startRoute,
+  boardsRoute,
+  importRoute,
+  boardRoute,
+  cardRoute,
+  archiveRoute,
+  approvalsRoute,
+  approvalRoute,
+  configRoute,
+]);
+
+const skeletonAfterMs = 150;
+
+export function createAppRouter(client: QueryClient, host: Host) {
+  const router = createRouter({
+    routeTree,
+    context: { client, host },
+    defaultPreload: "intent",
+    defaultPreloadStaleTime: 0,
+    defaultPendingMs: skeletonAfterMs,
+    defaultPendingMinMs: 0,
+    defaultPendingComponent: Pending,
+    defaultErrorComponent: ({ error }) => <Failure error={error} retry={() => void router.invalidate()} />,
+    defaultNotFoundComponent: NotFound,
+  });
+  // A link into the app wins over the page that Teams opens by default.
+  if (host.path !== undefined) router.history.replace(host.path);
+  return router;
+}
+
+declare module "@tanstack/react-router" {
+  interface Register {
+    router: ReturnType<typeof createAppRouter>;
+  }
+}
