@@ -137,7 +137,6 @@ public sealed class LookAlikes : IAsyncDisposable
         _saving.Dispose();
         _ending.Dispose();
         Channel?.Dispose();
-        Entra?.Dispose();
         if (_ownsFolder)
         {
             Directory.Delete(Folder, recursive: true);
@@ -210,9 +209,10 @@ public sealed class LookAlikes : IAsyncDisposable
 
     private WebApplication NewServer(int port, X509Certificate2? certificate)
     {
-        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = [], EnvironmentName = "Production" });
-        builder.Logging.ClearProviders();
-        builder.WebHost.ConfigureKestrel(kestrel =>
+        // Empty: no settings file, environment variable or watcher of whoever hosts us reaches the neighbours.
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.Services.AddRouting();
+        builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
             kestrel.Listen(IPAddress.Loopback, port, listen =>

@@ -23,8 +23,8 @@ public sealed class ChannelLookAlike : IDisposable
     private readonly Lock _gate = new();
     private readonly EntraLookAlike _entra;
     private readonly TimeProvider _clock;
-    private readonly SigningKey _key = new();
-    private readonly SigningKey _unendorsed = new();
+    private readonly SigningKey _key = SigningKey.Shared("channel");
+    private readonly SigningKey _unendorsed = SigningKey.Shared("channel, unendorsed");
     private readonly Dictionary<string, Conversation> _conversations = new(StringComparer.Ordinal);
     private readonly List<Delivery> _deliveries = [];
     private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -103,11 +103,7 @@ public sealed class ChannelLookAlike : IDisposable
     public string UnendorsedToken(Guid tenant) => _unendorsed.Sign(Claims(tenant, null));
 
     /// <summary>Signed by a key that nobody publishes, under a published id.</summary>
-    public string ForgedToken(Guid tenant)
-    {
-        using var foreign = new SigningKey();
-        return foreign.Sign(Claims(tenant, null), _key.Kid);
-    }
+    public string ForgedToken(Guid tenant) => SigningKey.Shared("forger").Sign(Claims(tenant, null), _key.Kid);
 
     /// <summary>The person installs the app in personal scope: the chat comes to be, and the bot is told by two activities.</summary>
     public async Task<string> InstallAsync(Guid tenant, Guid person, CancellationToken ct = default)
@@ -402,12 +398,7 @@ public sealed class ChannelLookAlike : IDisposable
         }
     }
 
-    public void Dispose()
-    {
-        _toBot.Dispose();
-        _key.Dispose();
-        _unendorsed.Dispose();
-    }
+    public void Dispose() => _toBot.Dispose();
 
     internal T Locked<T>(Func<T> work)
     {

@@ -12,7 +12,7 @@ namespace Workspace.Sandbox.Entra;
 /// Entra ID as far as the product meets it: tenants, keys, tokens. This type makes and judges tokens;
 /// <see cref="EntraEndpoints"/> speaks the protocol. Tests take tokens straight from here, also flawed ones.
 /// </summary>
-public sealed class EntraLookAlike : IDisposable
+public sealed class EntraLookAlike
 {
     public const string GraphAudience = "https://graph.microsoft.com";
     public const string ChannelAudience = "https://api.botframework.com";
@@ -27,7 +27,7 @@ public sealed class EntraLookAlike : IDisposable
     private static readonly string[] s_plannersOwnScopes = ["User.Read", "User.ReadBasic.All", "GroupMember.Read.All", "Tasks.ReadWrite"];
 
     private readonly TimeProvider _clock;
-    private ImmutableList<SigningKey> _keys = [new SigningKey()];
+    private ImmutableList<SigningKey> _keys = [SigningKey.Shared("entra")];
 
     internal EntraLookAlike(Guid clientId, string clientSecret, IEnumerable<CityDirectory> directories, TimeProvider clock)
     {
@@ -82,11 +82,7 @@ public sealed class EntraLookAlike : IDisposable
     public string ChannelToken(Guid tenant, Action<JsonObject>? flaw = null) => Sign(AppClaims(Tenants[tenant], ChannelAudience, "1.0"), flaw);
 
     /// <summary>The same claims under a key that nobody publishes, but with the published key id.</summary>
-    public string Forge(string token)
-    {
-        using var foreign = new SigningKey();
-        return foreign.Sign(Token.ReadClaims(token), _keys[0].Kid);
-    }
+    public string Forge(string token) => SigningKey.Shared("forger").Sign(Token.ReadClaims(token), _keys[0].Kid);
 
     public static void Expired(JsonObject claims)
     {
@@ -99,14 +95,6 @@ public sealed class EntraLookAlike : IDisposable
     public static void WrongAudience(JsonObject claims) => claims["aud"] = "00000009-0000-0000-c000-000000000000";
 
     public static void WrongIssuer(JsonObject claims) => claims["iss"] = "https://login.example/00000009-0000-0000-c000-000000000000/v2.0";
-
-    public void Dispose()
-    {
-        foreach (var key in _keys)
-        {
-            key.Dispose();
-        }
-    }
 
     /// <summary>The claims of a token that this look-alike signed for <paramref name="audience"/> and that holds now; otherwise why not.</summary>
     internal (JsonObject? Claims, string? Flaw) Judge(string token, params string[] audience)

@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -7,14 +8,22 @@ using System.Text.Json.Nodes;
 namespace Workspace.Sandbox.Entra;
 
 /// <summary>An RSA key that signs tokens (RS256) and shows its public half as a JWK.</summary>
-public sealed class SigningKey : IDisposable
+public sealed class SigningKey
 {
+    private static readonly ConcurrentDictionary<string, Lazy<SigningKey>> s_shared = new(StringComparer.Ordinal);
+
     private readonly RSA _rsa = RSA.Create(2048);
 
     public SigningKey() =>
         Kid = Base64Url.EncodeToString(SHA256.HashData(_rsa.ExportSubjectPublicKeyInfo()).AsSpan(0, 20));
 
     public string Kid { get; }
+
+    /// <summary>
+    /// One key a process for a purpose: making one takes a large part of a second, and a test run starts the neighbours hundreds of times.
+    /// It lives as long as the process.
+    /// </summary>
+    public static SigningKey Shared(string purpose) => s_shared.GetOrAdd(purpose, _ => new Lazy<SigningKey>(() => new SigningKey())).Value;
 
     public string Sign(JsonObject claims) => Sign(claims, Kid);
 
@@ -42,8 +51,6 @@ public sealed class SigningKey : IDisposable
             ["e"] = Base64Url.EncodeToString(key.Exponent),
         };
     }
-
-    public void Dispose() => _rsa.Dispose();
 
     private static string Encode(JsonObject part) => Base64Url.EncodeToString(JsonSerializer.SerializeToUtf8Bytes(part));
 }
