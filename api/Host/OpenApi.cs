@@ -17,6 +17,19 @@ internal static class OpenApi
             document.Servers = [];
             return Task.CompletedTask;
         });
+        _ = options.AddSchemaTransformer((schema, _, _) =>
+        {
+            // What is null is left out of answers and may be left out of requests.
+            foreach (var (name, property) in schema.Properties ?? new Dictionary<string, IOpenApiSchema>(StringComparer.Ordinal))
+            {
+                if (property.Type?.HasFlag(JsonSchemaType.Null) == true || property.OneOf?.Any(o => o.Type == JsonSchemaType.Null) == true)
+                {
+                    _ = schema.Required?.Remove(name);
+                }
+            }
+
+            return Task.CompletedTask;
+        });
         _ = options.AddOperationTransformer((operation, context, _) =>
         {
             if (context.Description.HttpMethod is not "GET")

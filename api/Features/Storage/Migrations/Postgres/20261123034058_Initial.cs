@@ -258,6 +258,73 @@ namespace Workspace.Features.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "planner_columns",
+                columns: table => new
+                {
+                    Board = table.Column<Guid>(type: "uuid", nullable: false),
+                    Column = table.Column<Guid>(type: "uuid", nullable: false),
+                    Organisation = table.Column<Guid>(type: "uuid", nullable: false),
+                    Bucket = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    At = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    Known = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_planner_columns", x => new { x.Board, x.Column });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "planner_links",
+                columns: table => new
+                {
+                    Board = table.Column<Guid>(type: "uuid", nullable: false),
+                    Organisation = table.Column<Guid>(type: "uuid", nullable: false),
+                    Group = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    GroupName = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
+                    Plan = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    PlanTitle = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
+                    LivePlan = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    LinkedBy = table.Column<Guid>(type: "uuid", nullable: false),
+                    LinkedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    State = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Problem = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
+                    ReadAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    BucketsReadAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    SyncedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    ChangedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    NextAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    Failures = table.Column<int>(type: "integer", nullable: false),
+                    Requests = table.Column<long>(type: "bigint", nullable: false),
+                    Conflicts = table.Column<int>(type: "integer", nullable: false),
+                    LeasedUntil = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_planner_links", x => x.Board);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "planner_pairs",
+                columns: table => new
+                {
+                    Board = table.Column<Guid>(type: "uuid", nullable: false),
+                    Card = table.Column<Guid>(type: "uuid", nullable: false),
+                    Organisation = table.Column<Guid>(type: "uuid", nullable: false),
+                    Task = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    Bucket = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    At = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    Known = table.Column<string>(type: "text", nullable: false),
+                    Etag = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: true),
+                    CardVersion = table.Column<long>(type: "bigint", nullable: false),
+                    Problem = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
+                    RetryAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_planner_pairs", x => new { x.Board, x.Card });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "role_grants",
                 columns: table => new
                 {
@@ -411,6 +478,17 @@ namespace Workspace.Features.Storage.Migrations.Postgres
                 columns: new[] { "State", "NotBefore" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_planner_links_Organisation_LivePlan",
+                table: "planner_links",
+                columns: new[] { "Organisation", "LivePlan" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_planner_links_State_NextAt",
+                table: "planner_links",
+                columns: new[] { "State", "NextAt" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_teams_conversations_Organisation_Person",
                 table: "teams_conversations",
                 columns: new[] { "Organisation", "Person" });
@@ -462,6 +540,15 @@ namespace Workspace.Features.Storage.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "people");
+
+            migrationBuilder.DropTable(
+                name: "planner_columns");
+
+            migrationBuilder.DropTable(
+                name: "planner_links");
+
+            migrationBuilder.DropTable(
+                name: "planner_pairs");
 
             migrationBuilder.DropTable(
                 name: "role_grants");

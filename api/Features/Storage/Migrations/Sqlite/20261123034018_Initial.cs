@@ -257,6 +257,73 @@ namespace Workspace.Features.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "planner_columns",
+                columns: table => new
+                {
+                    Board = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Column = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Organisation = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Bucket = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    Known = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_planner_columns", x => new { x.Board, x.Column });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "planner_links",
+                columns: table => new
+                {
+                    Board = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Organisation = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Group = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    GroupName = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
+                    Plan = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    PlanTitle = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
+                    LivePlan = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    LinkedBy = table.Column<Guid>(type: "TEXT", nullable: false),
+                    LinkedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Problem = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    ReadAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    BucketsReadAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    SyncedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    ChangedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    NextAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    Failures = table.Column<int>(type: "INTEGER", nullable: false),
+                    Requests = table.Column<long>(type: "INTEGER", nullable: false),
+                    Conflicts = table.Column<int>(type: "INTEGER", nullable: false),
+                    LeasedUntil = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_planner_links", x => x.Board);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "planner_pairs",
+                columns: table => new
+                {
+                    Board = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Card = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Organisation = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Task = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    Bucket = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    Known = table.Column<string>(type: "TEXT", nullable: false),
+                    Etag = table.Column<string>(type: "TEXT", maxLength: 300, nullable: true),
+                    CardVersion = table.Column<long>(type: "INTEGER", nullable: false),
+                    Problem = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    RetryAt = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_planner_pairs", x => new { x.Board, x.Card });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "role_grants",
                 columns: table => new
                 {
@@ -410,6 +477,17 @@ namespace Workspace.Features.Storage.Migrations.Sqlite
                 columns: new[] { "State", "NotBefore" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_planner_links_Organisation_LivePlan",
+                table: "planner_links",
+                columns: new[] { "Organisation", "LivePlan" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_planner_links_State_NextAt",
+                table: "planner_links",
+                columns: new[] { "State", "NextAt" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_teams_conversations_Organisation_Person",
                 table: "teams_conversations",
                 columns: new[] { "Organisation", "Person" });
@@ -461,6 +539,15 @@ namespace Workspace.Features.Storage.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "people");
+
+            migrationBuilder.DropTable(
+                name: "planner_columns");
+
+            migrationBuilder.DropTable(
+                name: "planner_links");
+
+            migrationBuilder.DropTable(
+                name: "planner_pairs");
 
             migrationBuilder.DropTable(
                 name: "role_grants");
