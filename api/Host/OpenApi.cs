@@ -15,17 +15,9 @@ internal static class OpenApi
         {
             document.Info = new OpenApiInfo { Title = "Workspace", Version = "1" };
             document.Servers = [];
-            return Task.CompletedTask;
-        });
-        _ = options.AddSchemaTransformer((schema, _, _) =>
-        {
-            // What is null is left out of answers and may be left out of requests.
-            foreach (var (name, property) in schema.Properties ?? new Dictionary<string, IOpenApiSchema>(StringComparer.Ordinal))
+            foreach (var (name, schema) in document.Components?.Schemas ?? new Dictionary<string, IOpenApiSchema>(StringComparer.Ordinal))
             {
-                if (property.Type?.HasFlag(JsonSchemaType.Null) == true || property.OneOf?.Any(o => o.Type == JsonSchemaType.Null) == true)
-                {
-                    _ = schema.Required?.Remove(name);
-                }
+                Require(name, (OpenApiSchema)schema);
             }
 
             return Task.CompletedTask;
@@ -48,4 +40,31 @@ internal static class OpenApi
             return Task.CompletedTask;
         });
     });
+
+    /// <summary>
+    /// What is null is left out of answers and may be left out of requests, so it is optional; an edit's value and the
+    /// kind of a change are always there.
+    /// </summary>
+    private static void Require(string name, OpenApiSchema schema)
+    {
+        schema.Required ??= new HashSet<string>(StringComparer.Ordinal);
+        var isEdit = name.StartsWith("EditOf", StringComparison.Ordinal);
+        foreach (var (field, property) in schema.Properties ?? new Dictionary<string, IOpenApiSchema>(StringComparer.Ordinal))
+        {
+            if (isEdit && property is OpenApiSchema value && value.Type is { } type)
+            {
+                // Edits of a type and of its nullable twin share one schema.
+                value.Type = type | JsonSchemaType.Null;
+            }
+
+            if (isEdit || field == "kind")
+            {
+                _ = schema.Required.Add(field);
+            }
+            else if (property.Type?.HasFlag(JsonSchemaType.Null) == true || property.OneOf?.Any(o => o.Type == JsonSchemaType.Null) == true)
+            {
+                _ = schema.Required.Remove(field);
+            }
+        }
+    }
 }

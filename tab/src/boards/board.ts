@@ -174,6 +174,7 @@ function changed(board: Board, entry: Entry): Board | undefined {
     case "card.approval-changed":
       return changeCard(board, change.card, (card) => ({ ...card, approval: change.approval, version }));
     case "board.planner-changed":
+    case "planner.conflict":
       return board;
     case "organisation.prepared":
     case "person.appeared":
@@ -217,7 +218,7 @@ function withoutColumn(board: Board, id: string): Board {
 export function cardOf(entry: Entry): string | undefined {
   const { change } = entry;
   if (!("card" in change)) return undefined;
-  return typeof change.card === "string" ? change.card : change.card.id;
+  return typeof change.card === "string" ? change.card : change.card?.id;
 }
 
 /** What the person has done and the server has not confirmed; each kind is drawn over the confirmed board. */

@@ -70,7 +70,7 @@ export function LinkState(props: { board: string; link: SchemaPlannerLinkView; c
         {link.state === "paused" && (
           <MessageBar intent="warning">
             <MessageBarBody>
-              {link.reason ?? intl.formatMessage({ id: "planner.paused-text" })}
+              {link.problem?.detail ?? intl.formatMessage({ id: "planner.paused-text" })}
             </MessageBarBody>
           </MessageBar>
         )}
@@ -78,11 +78,11 @@ export function LinkState(props: { board: string; link: SchemaPlannerLinkView; c
           <dt>
             <FormattedMessage id="planner.plan" />
           </dt>
-          <dd>{link.planTitle}</dd>
+          <dd>{link.plan.title}</dd>
           <dt>
             <FormattedMessage id="planner.group" />
           </dt>
-          <dd>{link.groupName}</dd>
+          <dd>{link.group.name}</dd>
           <dt>
             <FormattedMessage id="planner.last" />
           </dt>

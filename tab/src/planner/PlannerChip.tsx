@@ -44,7 +44,7 @@ export function PlannerChip(props: { board: string; canManage: boolean; open: ()
       icon={paused ? <PauseCircle16Regular /> : <ArrowSync16Regular />}
       disabledFocusable={!canManage}
       onClick={open}
-      title={link.planTitle}
+      title={link.plan.title}
       aria-label={text}
     >
       <span className={styles.words}>{text}</span>
