@@ -79,6 +79,15 @@ public sealed class CityDirectory
         }
     }
 
+    /// <summary>The group's plans go with it, and come back if it is put back.</summary>
+    public void RemoveGroup(Guid group)
+    {
+        lock (_gate)
+        {
+            _groups = _groups.RemoveAll(known => known.Id == group);
+        }
+    }
+
     public bool AddMember(Guid group, Guid person) =>
         ChangeMembers(group, members => members.Contains(person) ? null : [.. members, person]);
 

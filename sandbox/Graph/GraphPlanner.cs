@@ -603,7 +603,7 @@ public sealed class GraphPlanner
     {
         DemandRead(request);
         var place = _plans.GetValueOrDefault(CheckId(id));
-        if (place is null || place.Tenant != request.Caller.Directory.Tenant)
+        if (place is null || place.Tenant != request.Caller.Directory.Tenant || !request.Caller.Directory.Groups.Any(group => group.Id == place.Group))
         {
             throw NotFound();
         }

@@ -39,6 +39,21 @@ internal sealed class Neighbourhood : IAsyncDisposable
         return await ReadAsync(answer, expected);
     }
 
+    public async Task<string> PageAsync(Guid tenant, string query)
+    {
+        using var answer = await _entra.GetAsync(new Uri($"{tenant}/oauth2/v2.0/authorize?{query}", UriKind.Relative), TestContext.Current.CancellationToken);
+        return await answer.EnsureSuccessStatusCode().Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>Presses a person's button on the sign-in page; answers where the browser is sent.</summary>
+    public async Task<Uri> ChooseAsync(Guid tenant, string query, Guid person)
+    {
+        using var form = new FormUrlEncodedContent(query.Split('&').Select(field => KeyValuePair.Create(field.Split('=')[0], Uri.UnescapeDataString(field.Split('=')[1]))).Append(KeyValuePair.Create("person", person.ToString("D"))));
+        using var answer = await _entra.PostAsync(new Uri($"{tenant}/oauth2/v2.0/authorize", UriKind.Relative), form, TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.Found, answer.StatusCode);
+        return answer.Headers.Location!;
+    }
+
     public Task<GraphReply> GetAsync(string token, string path, params (string Name, string Value)[] headers) =>
         SendAsync(HttpMethod.Get, token, path, null, headers);
 

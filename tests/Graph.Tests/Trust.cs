@@ -7,6 +7,7 @@ internal static class Trust
 {
     public static HttpClient ClientFor(string caFile) => new(new SocketsHttpHandler
     {
+        AllowAutoRedirect = false, // a test looks at where it is sent
         SslOptions =
         {
             CertificateChainPolicy = new X509ChainPolicy

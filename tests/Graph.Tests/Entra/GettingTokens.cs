@@ -159,6 +159,52 @@ public sealed class GettingTokens
         Assert.Equal(700016, (int?)answer["error_codes"]![0]);
     }
 
+    [Fact]
+    public async Task A_browser_signs_in_by_choosing_a_person_and_proves_itself_with_its_verifier()
+    {
+        await using var town = await Neighbourhood.StartAsync();
+        var (verifier, back) = ("a-verifier-that-only-this-browser-knows-0123456789", "http://localhost:5081/auth/end");
+        var challenge = Base64UrlEncoder.Encode(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.ASCII.GetBytes(verifier)));
+        var query = $"client_id={s_client}&response_type=code&redirect_uri={Uri.EscapeDataString(back)}&scope=openid&state=s1&nonce=n1&code_challenge={challenge}&code_challenge_method=S256";
+
+        var page = await town.PageAsync(Musterstadt.Tenant, query);
+        Assert.Contains("Anna M", page, StringComparison.Ordinal);
+        var code = await SignInAsync();
+        var answer = await RedeemAsync(code, verifier, HttpStatusCode.OK);
+        var again = await RedeemAsync(code, verifier, HttpStatusCode.BadRequest);
+        var stolen = await RedeemAsync(await SignInAsync(), "a-guess", HttpStatusCode.BadRequest);
+
+        Assert.Equal("n1", new JsonWebToken((string)answer["id_token"]!).GetClaim("nonce").Value);
+        Assert.Equal(Musterstadt.Anna.Id.ToString("D"), new JsonWebToken((string)answer["access_token"]!).GetClaim("oid").Value);
+        Assert.Equal((54005, 501481), ((int)again["error_codes"]![0]!, (int)stolen["error_codes"]![0]!));
+        var renewed = await town.TokenAsync(Musterstadt.Tenant, HttpStatusCode.OK, ("grant_type", "refresh_token"), ("client_id", s_client), ("refresh_token", (string)answer["refresh_token"]!));
+        Assert.Equal(s_client, new JsonWebToken((string)renewed["access_token"]!).Audiences.Single());
+
+        async Task<string> SignInAsync()
+        {
+            var target = await town.ChooseAsync(Musterstadt.Tenant, query, Musterstadt.Anna.Id);
+            Assert.StartsWith($"{back}?code=", target.ToString(), StringComparison.Ordinal);
+            return target.Query.Split("code=")[1].Split('&')[0];
+        }
+
+        Task<JsonObject> RedeemAsync(string code, string proof, HttpStatusCode expected) => town.TokenAsync(
+            Musterstadt.Tenant, expected, ("grant_type", "authorization_code"), ("client_id", s_client), ("code", code), ("code_verifier", proof), ("redirect_uri", back),
+            ("scope", $"api://localhost/botid-{s_client}/access_as_user openid offline_access"));
+    }
+
+    [Fact]
+    public async Task After_a_change_of_keys_new_tokens_hold_and_old_ones_only_while_their_key_is_published()
+    {
+        await using var town = await Neighbourhood.StartAsync();
+        var old = town.AsApplication();
+
+        town.Neighbours.Entra.RotateKeys();
+        (await town.GetAsync(old, "/organization")).Must(HttpStatusCode.OK);
+        (await town.GetAsync(town.AsApplication(), "/organization")).Must(HttpStatusCode.OK);
+        town.Neighbours.Entra.RotateKeys(forgetOld: true);
+        (await town.GetAsync(old, "/organization")).Must(HttpStatusCode.Unauthorized);
+    }
+
     private sealed class TrustingFactory(string caFile) : IMsalHttpClientFactory
     {
         public HttpClient GetHttpClient() => Trust.ClientFor(caFile);

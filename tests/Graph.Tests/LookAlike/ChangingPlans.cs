@@ -358,6 +358,39 @@ public sealed class ChangingPlans
     }
 
     [Fact]
+    public async Task A_plan_lives_and_dies_with_its_group()
+    {
+        await using var town = await PlannerTown.StartAsync();
+        var directory = town.Town.Neighbours.Graph.DirectoryOf(Musterstadt.Tenant);
+        var group = directory.FindGroup(Musterstadt.CitizenServiceGroup.ToString("D"))!;
+
+        directory.RemoveGroup(group.Id);
+        (await town.Town.GetAsync(town.Town.AsApplication(), $"/planner/plans/{town.Plan}")).Must(HttpStatusCode.NotFound);
+        directory.PutGroup(group);
+        (await town.Town.GetAsync(town.Town.AsApplication(), $"/planner/plans/{town.Plan}")).Must(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task Of_many_at_once_who_change_the_same_exactly_one_succeeds_and_nobody_loses_a_different_change()
+    {
+        await using var town = await PlannerTown.StartAsync();
+        var task = await town.NewTaskAsync();
+        var people = Musterstadt.City.Groups.First(group => group.Id == Musterstadt.CitizenServiceGroup).Members;
+
+        var same = await Task.WhenAll(Enumerable.Range(0, 12).Select(number => town.PatchAsync($"/planner/tasks/{task.Id}", task.Etag, new JsonObject { ["title"] = $"Titel {number}" })));
+        var different = await Task.WhenAll(people.Select(person => town.PatchAsync($"/planner/tasks/{task.Id}", task.Etag, new JsonObject
+        {
+            ["assignments"] = new JsonObject { [person.ToString("D")] = Assigned() },
+        })));
+        var created = await Task.WhenAll(Enumerable.Range(0, 20).Select(number => town.NewTaskAsync($"Neu {number}")));
+
+        Assert.Equal((1, 11), (same.Count(reply => reply.Status == HttpStatusCode.OK), same.Count(reply => reply.Status == HttpStatusCode.Conflict)));
+        Assert.All(different, reply => reply.Must(HttpStatusCode.OK));
+        Assert.Equal(people.Count, ((JsonObject)(await town.ReadAsync($"/planner/tasks/{task.Id}")).Body!["assignments"]!).Count);
+        Assert.Equal(20, created.Select(reply => (string)reply.Body!["orderHint"]!).Distinct(StringComparer.Ordinal).Count());
+    }
+
+    [Fact]
     public void Every_expression_of_the_documentation_sorts_as_documented()
     {
         // From the page on order hints: an empty list, then one above, then one below.
