@@ -94,7 +94,7 @@ describe("a journal entry", () => {
     ],
     [
       "cleared",
-      { kind: "card.edited", card: "k2", after: { due: {} }, before: {}, overrode: [] },
+      { kind: "card.edited", card: "k2", after: { due: { value: null } }, before: {}, overrode: [] },
       (b) => "due" in (b.cards["k2"] ?? {}),
       false,
     ],
