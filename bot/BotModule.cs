@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -30,6 +31,10 @@ public static class BotModule
         _ = services.AddHttpClient<Connector>(client => client.Timeout = TimeSpan.FromSeconds(20)).TrustingExtraCa();
         _ = services.AddSingleton<ChannelKeys>().AddSingleton<BotMetrics>().AddSingleton<CommandTable>();
         _ = services.AddAuthentication().AddScheme<AuthenticationSchemeOptions, BotSignIn>(BotSignIn.SchemeName, null);
+
+        // People's tokens are not looked for at the channel's door: that would log an error for each activity.
+        _ = services.AddOptions<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme).PostConfigure(people => people.ForwardDefaultSelector =
+            http => http.Request.Path.Equals(ActivityEndpoint.Path, StringComparison.OrdinalIgnoreCase) ? BotSignIn.SchemeName : null);
         _ = services.AddScoped<ActivityEndpoint>().AddScoped<Dispatcher>().AddScoped<INotices, TeamsNotices>();
 
         return services

@@ -53,7 +53,7 @@ public sealed record Activity
     public IReadOnlyList<Attachment>? Attachments { get; init; }
 
     [JsonExtensionData]
-    public IDictionary<string, JsonElement>? More { get; init; }
+    public IDictionary<string, JsonElement>? More { get; set; }
 
     /// <summary>Teams names the tenant in one place or the other, depending on the kind of activity.</summary>
     [JsonIgnore]
@@ -86,21 +86,30 @@ public sealed record Activity
 public sealed record Account(
     string? Id = null,
     string? Name = null,
-    string? AadObjectId = null,
-    [property: JsonExtensionData] IDictionary<string, JsonElement>? More = null);
+    string? AadObjectId = null)
+{
+    [JsonExtensionData]
+    public IDictionary<string, JsonElement>? More { get; set; }
+}
 
 public sealed record Conversation(
     string? Id = null,
     string? ConversationType = null,
     string? TenantId = null,
     bool? IsGroup = null,
-    string? Name = null,
-    [property: JsonExtensionData] IDictionary<string, JsonElement>? More = null);
+    string? Name = null)
+{
+    [JsonExtensionData]
+    public IDictionary<string, JsonElement>? More { get; set; }
+}
 
 public sealed record Attachment(
     string? ContentType = null,
-    JsonElement? Content = null,
-    [property: JsonExtensionData] IDictionary<string, JsonElement>? More = null);
+    JsonElement? Content = null)
+{
+    [JsonExtensionData]
+    public IDictionary<string, JsonElement>? More { get; set; }
+}
 
 public readonly record struct Mention(string Id, string Text);
 

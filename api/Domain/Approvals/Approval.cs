@@ -59,7 +59,7 @@ public sealed class Approval : IOwned
     public static readonly Refusal AlreadyOpen = new("approvals.already-open");
 
     /// <summary>Only the approver decides.</summary>
-    public static readonly Refusal NotYourDecision = new("approvals.not-your-decision");
+    public static readonly Refusal NotYourDecision = new("approvals.not-your-decision") { Forbids = true };
 
     /// <summary>The first decision counted.</summary>
     public static readonly Refusal AlreadyDecided = new("approvals.already-decided");

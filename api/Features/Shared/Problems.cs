@@ -13,7 +13,7 @@ namespace Workspace.Features.Shared;
 /// <summary>The one place where a "no" becomes HTTP: ProblemDetails with a stable code, a sentence in the reader's language and the trace id.</summary>
 public static class Problems
 {
-    /// <summary>Refusal → 409 (403 for not-allowed); nothing → 404; value → what the endpoint makes of it.</summary>
+    /// <summary>Refusal → 409 (403 where it is about who asks); nothing → 404; value → what the endpoint makes of it.</summary>
     public static Results<TResult, ProblemHttpResult> ToHttp<T, TResult>(this Outcome<T> outcome, Func<T, TResult> make)
         where T : class
         where TResult : IResult =>
@@ -33,7 +33,7 @@ public static class Problems
 
     /// <summary>A rule's refusal as HTTP.</summary>
     public static ProblemHttpResult Problem(Refusal refusal) =>
-        Problem(refusal == Refusal.NotAllowed ? StatusCodes.Status403Forbidden : StatusCodes.Status409Conflict, refusal.Code, refusal.Arguments);
+        Problem(refusal.Forbids ? StatusCodes.Status403Forbidden : StatusCodes.Status409Conflict, refusal.Code, refusal.Arguments);
 
     /// <summary>Any other answer with a code.</summary>
     public static ProblemHttpResult Problem(int status, string code, IReadOnlyList<string>? arguments = null) =>
