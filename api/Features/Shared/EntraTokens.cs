@@ -1,7 +1,8 @@
 using System.Collections.Concurrent;
+using Microsoft.Extensions.Caching.Memory;
 using Microsoft.Extensions.Options;
 using Microsoft.Identity.Client;
-using Microsoft.Identity.Web;
+using Microsoft.Identity.Web.TokenCacheProviders.InMemory;
 
 namespace Workspace.Features.Shared;
 
@@ -24,11 +25,22 @@ public sealed class EntraOptions
 }
 
 /// <summary>Tokens for calls to Graph and to the bot connector, acquired and cached by MSAL, one client per tenant.</summary>
-public sealed class EntraTokens(IOptions<EntraOptions> options, IHttpClientFactory clients)
+public sealed class EntraTokens : IDisposable
 {
     /// <summary>The named client for Entra; token validation uses it too.</summary>
     public const string HttpClientName = "entra";
+
     private readonly ConcurrentDictionary<string, IConfidentialClientApplication> _applications = new(StringComparer.OrdinalIgnoreCase);
+    private readonly MemoryCache _memory = new(new MemoryCacheOptions());
+    private readonly MsalMemoryTokenCacheProvider _cache;
+    private readonly EntraOptions _options;
+    private readonly IHttpClientFactory _clients;
+
+    public EntraTokens(IOptions<EntraOptions> options, IHttpClientFactory clients)
+    {
+        (_options, _clients) = (options.Value, clients);
+        _cache = new MsalMemoryTokenCacheProvider(_memory, Options.Create(new MsalMemoryTokenCacheOptions()));
+    }
 
     /// <summary>A token of the application itself. <paramref name="scope"/> ends with <c>/.default</c>.</summary>
     public async Task<string> ForAppAsync(string tenant, string scope, CancellationToken ct) =>
@@ -44,16 +56,21 @@ public sealed class EntraTokens(IOptions<EntraOptions> options, IHttpClientFacto
 
     private IConfidentialClientApplication Application(string tenant) => _applications.GetOrAdd(tenant, id =>
     {
-        var settings = options.Value;
+        var settings = _options;
         var application = ConfidentialClientApplicationBuilder.Create(settings.ClientId)
             .WithAuthority($"{settings.Instance.TrimEnd('/')}/{id}")
             .WithInstanceDiscovery(settings.InstanceDiscovery)
             .WithClientSecret(settings.ClientSecret)
-            .WithHttpClientFactory(new MsalClients(clients))
+            .WithHttpClientFactory(new MsalClients(_clients))
             .Build();
-        _ = application.AddInMemoryTokenCache();
+
+        // A cache of this instance: Identity.Web's AddInMemoryTokenCache shares one between all hosts of a process.
+        _cache.Initialize(application.AppTokenCache);
+        _cache.Initialize(application.UserTokenCache);
         return application;
     });
+
+    public void Dispose() => _memory.Dispose();
 
     private sealed class MsalClients(IHttpClientFactory clients) : IMsalHttpClientFactory
     {

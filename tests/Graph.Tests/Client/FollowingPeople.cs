@@ -1,7 +1,8 @@
 using Workspace.Features.People;
 using Workspace.Features.Shared;
+using Workspace.Sandbox;
 using Workspace.Sandbox.City;
-using Workspace.Sandbox.Graph;
+
 using static Workspace.Graph.Tests.Client.ProductTown;
 
 namespace Workspace.Graph.Tests.Client;
@@ -64,7 +65,7 @@ public sealed class FollowingPeople
     public async Task Graph_that_is_down_is_said_with_the_time_to_come_back()
     {
         await using var town = await StartAsync();
-        town.Faults.Add(GraphFault.Unavailable("/users/*", "7"));
+        town.Faults.Add(Fault.Unavailable("/users/*", "7"));
 
         var failed = await Assert.ThrowsAsync<ProblemException>(() => town.People.FindAsync(Musterstadt.Tenant, Musterstadt.Ben.Id, Ct));
 

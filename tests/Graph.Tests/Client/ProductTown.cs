@@ -39,7 +39,7 @@ internal sealed class ProductTown : IAsyncDisposable
 
     public FakeTimeProvider Clock { get; }
 
-    public GraphFaults Faults => Neighbours.Graph.Faults;
+    public Faults Faults => Neighbours.Graph.Faults;
 
     public GraphLog Log => Neighbours.Graph.Log;
 

@@ -1,8 +1,9 @@
 using System.Globalization;
 using Workspace.Features.Planner;
 using Workspace.Features.Shared;
+using Workspace.Sandbox;
 using Workspace.Sandbox.City;
-using Workspace.Sandbox.Graph;
+
 using static Workspace.Graph.Tests.Client.ProductTown;
 
 namespace Workspace.Graph.Tests.Client;
@@ -20,10 +21,10 @@ public sealed class WhenGraphFails
         var (plan, _) = await town.NewPlanAsync();
         town.Faults.Add(loss switch
         {
-            "answer lost" => GraphFault.AnswerLost("/planner/tasks", "POST"),
-            "stored, but 504" => GraphFault.StoredButTimedOut("/planner/tasks", "POST"),
-            "504" => GraphFault.TimedOut("/planner/tasks", "POST"),
-            _ => GraphFault.Unavailable("/planner/tasks", "2", "POST"),
+            "answer lost" => Fault.AnswerLost("/planner/tasks", "POST"),
+            "stored, but 504" => Fault.StoredButTimedOut("/planner/tasks", "POST"),
+            "504" => Fault.TimedOut("/planner/tasks", "POST"),
+            _ => Fault.Unavailable("/planner/tasks", "2", "POST"),
         });
 
         var failed = await Assert.ThrowsAsync<PlannerException>(() => town.App.CreateTaskAsync(plan, s_task, Ct));
@@ -42,7 +43,7 @@ public sealed class WhenGraphFails
     {
         await using var town = await StartAsync();
         var (plan, _) = await town.NewPlanAsync();
-        town.Faults.Add(GraphFault.Throttled("/planner/plans/*", "x") with { RetryAfter = retryAfter });
+        town.Faults.Add(Fault.Throttled("/planner/plans/*", "x") with { RetryAfter = retryAfter });
 
         var first = await Assert.ThrowsAsync<PlannerException>(() => town.App.TasksAsync(plan, Ct));
         var sent = town.Log.Total;
@@ -64,7 +65,7 @@ public sealed class WhenGraphFails
     {
         await using var town = await StartAsync();
         var (plan, _) = await town.NewPlanAsync();
-        town.Faults.Add(GraphFault.Throttled("/planner/plans/*", "30"));
+        town.Faults.Add(Fault.Throttled("/planner/plans/*", "30"));
         _ = await Assert.ThrowsAsync<PlannerException>(() => town.App.TasksAsync(plan, Ct));
 
         Assert.NotNull(await town.People.FindAsync(Musterstadt.Tenant, Musterstadt.Ben.Id, Ct));
@@ -86,11 +87,11 @@ public sealed class WhenGraphFails
         const string Path = "/planner/tasks/*";
         town.Faults.Add(refusal switch
         {
-            "409" => GraphFault.Conflict(Path),
-            "412" => GraphFault.PreconditionFailed(Path),
-            "412 without a body" => GraphFault.PreconditionFailed(Path) with { EmptyBody = true },
-            "a proxy's page" => new GraphFault { Path = Path, Status = 502, Html = "<html>Bad Gateway</html>" },
-            var status => new GraphFault { Path = Path, Status = int.Parse(status, CultureInfo.InvariantCulture) },
+            "409" => Fault.Conflict(Path),
+            "412" => Fault.PreconditionFailed(Path),
+            "412 without a body" => Fault.PreconditionFailed(Path) with { EmptyBody = true },
+            "a proxy's page" => new Fault { Path = Path, Status = 502, Html = "<html>Bad Gateway</html>" },
+            var status => new Fault { Path = Path, Status = int.Parse(status, CultureInfo.InvariantCulture) },
         });
 
         var failed = await Assert.ThrowsAsync<PlannerException>(() => town.App.ChangeTaskAsync(task.Id, task.Etag, new TaskWrite { Title = new("Neu") }, Ct));
@@ -122,7 +123,7 @@ public sealed class WhenGraphFails
         }
 
         town.Neighbours.Graph.Planner.PageSize = 2;
-        town.Faults.Add(GraphFault.Unavailable("/planner/plans/*/tasks") with { After = 1 });
+        town.Faults.Add(Fault.Unavailable("/planner/plans/*/tasks") with { After = 1 });
 
         _ = await Assert.ThrowsAsync<PlannerException>(() => town.App.TasksAsync(plan, Ct));
     }
