@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using Workspace.Features.People;
 using Workspace.Features.Planner;
+using Workspace.Graph.Tests.Contract;
 using Workspace.Sandbox;
 using Workspace.Sandbox.City;
 using Workspace.Sandbox.Graph;
@@ -65,10 +66,13 @@ internal sealed class ProductTown : IAsyncDisposable
         return (plan.Id, bucket.Id);
     }
 
+    /// <summary>Ends the town; every request that the product sent in it keeps Graph's own description.</summary>
     public async ValueTask DisposeAsync()
     {
         await _services.DisposeAsync();
         await Neighbours.DisposeAsync();
+        Assert.Empty(Log.Calls.SelectMany(call =>
+            GraphContract.Check(call.Method, call.Path, call.RequestBody, query: call.Query, headers: call.Headers)));
     }
 
     public static CancellationToken Ct => TestContext.Current.CancellationToken;
