@@ -22,6 +22,7 @@ public sealed class TrelloImport
     private readonly List<TrelloCard> _cards;
     private readonly ILookup<string, TrelloChecklist> _checklists;
     private readonly ILookup<string, TrelloAction> _comments;
+    private readonly ILookup<string, TrelloAction> _makings;
     private int? _withoutList;
 
     private TrelloImport(TrelloExport export, IReadOnlyList<ImportPerson> people, TimeZoneInfo zone, ImportLimits limits, ImportWords words)
@@ -37,6 +38,8 @@ public sealed class TrelloImport
         _cards = [.. Once(Some(export.Cards), c => c.Id).OrderBy(c => c.Pos ?? double.MaxValue).ThenBy(c => c.Id, StringComparer.Ordinal)];
         var checklists = Some(export.Checklists).Concat(_cards.SelectMany(c => Some(c.Checklists).Select(l => l with { IdCard = c.Id })));
         _checklists = Once(checklists, c => c.Id).ToLookup(c => c.IdCard ?? "", StringComparer.Ordinal);
+        _makings = Some(export.Actions).Where(a => a.Type is "createCard" or "copyCard" or "convertToCardFromCheckItem" or "emailCard")
+            .ToLookup(a => a.Data?.Card?.Id ?? "", StringComparer.Ordinal);
         var comments = Some(export.Actions).Where(a => a.Type is "commentCard" or "copyCommentCard" && !string.IsNullOrWhiteSpace(a.Data?.Text));
         _comments = Once(comments, a => a.Id).ToLookup(a => a.Data!.Card?.Id ?? a.Data.IdCard ?? "", StringComparer.Ordinal);
     }
@@ -142,7 +145,7 @@ public sealed class TrelloImport
         Add(description, _words.MoreItems, moreItems);
         Add(description, _words.OtherAttachments, otherAttachments);
 
-        var created = CreatedAt(card.Id);
+        var created = CreatedAt(card.Id) ?? Of(_makings, card).Select(a => Moment(a.Date)).Min();
         var comments = Comments(card);
         var parts = Split(description.ToString().Trim());
         if (parts.Count > 1)

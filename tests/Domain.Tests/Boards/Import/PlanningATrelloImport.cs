@@ -276,6 +276,16 @@ public sealed class PlanningATrelloImport
             Plan(Board() with { Cards = [Card("59bbfc4bf36aa0270d6bfd43", "a")] }).Cards.Single().CreatedAt);
 
     [Fact]
+    public void A_card_with_another_id_is_as_old_as_the_action_that_made_it() =>
+        Assert.Equal(
+            new DateTimeOffset(2017, 9, 15, 16, 14, 3, TimeSpan.Zero),
+            Plan(Board() with
+            {
+                Cards = [Card("7", "a")],
+                Actions = [new TrelloAction("a", "createCard", "2017-09-15T16:14:03.000Z", null, null, new TrelloActionData(null, new TrelloCardReference("7"), null))],
+            }).Cards.Single().CreatedAt);
+
+    [Fact]
     public void Empty_entries_and_missing_parts_do_no_harm()
     {
         var plan = Plan(new TrelloExport { Id = "b", Name = " ", Lists = [null, List("a", null, 1)], Cards = [null, new TrelloCard(), new TrelloCard { Name = "Nu\0l" }] });
