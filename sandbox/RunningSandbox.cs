@@ -1,3 +1,4 @@
+using Workspace.Sandbox.Channel;
 using Workspace.Sandbox.City;
 
 namespace Workspace.Sandbox;
@@ -35,19 +36,21 @@ public sealed class RunningSandbox : IAsyncDisposable
         {
             var data = DataFolder.Open(options);
             parts.Push(data);
-            var shell = await ShellServer.BindAsync(options.Url, ct);
-            parts.Push(shell);
             var city = Musterstadt.Build(people: 300, options.Seed);
             var neighbours = await StartNeighboursAsync(options, data, city, ct);
             parts.Push(neighbours);
+            var shell = await ShellServer.StartAsync(options.Url, city, neighbours, ct);
+            parts.Push(shell);
 
             var settings = Settings(options, data, neighbours, shell.Address);
             await HostProcess.MigrateAsync(settings, data.HostLog, ct);
             var (host, address) = await HostProcess.ServeAsync(settings, Beside(options.Url, 1), data.HostLog, ct);
             parts.Push(host);
-            shell.Serve(city, neighbours, address);
+            neighbours.Channel.UseBot(new Uri(address, "/api/messages"));
+            shell.Host = address;
             if (options.DemoData)
             {
+                await GiveAppAsync(neighbours, ct);
                 await CityWriter.WriteAsync(address, neighbours, data.CityNote, ct);
             }
 
@@ -82,12 +85,26 @@ public sealed class RunningSandbox : IAsyncDisposable
                     ChannelPort = Beside(options.Url, 4).Port,
                     Cities = [city, Nachbarstadt.City],
                     Folder = data.Neighbours,
+                    KeepsState = true,
                 },
                 ct);
         }
         catch (IOException taken)
         {
             throw new SandboxException($"One of the ports {Beside(options.Url, 2).Port} to {Beside(options.Url, 4).Port} is taken ({taken.Message}). Choose others: --urls http://127.0.0.1:5090", taken);
+        }
+    }
+
+    /// <summary>The named people have the app from the start, so that the bot can write to them; everybody else gets it on opening Teams.</summary>
+    private static async Task GiveAppAsync(LookAlikes neighbours, CancellationToken ct)
+    {
+        foreach (var person in CityWriter.Named)
+        {
+            var chats = neighbours.Channel.ConversationsOf(Musterstadt.Tenant, person.Id);
+            if (chats.Any(chat => (string?)chat!["kind"] == "personal" && !(bool)chat["hasBot"]!))
+            {
+                _ = await neighbours.Channel.InstallAsync(Musterstadt.Tenant, person.Id, ct);
+            }
         }
     }
 
@@ -102,6 +119,10 @@ public sealed class RunningSandbox : IAsyncDisposable
         ["AzureAd:ClientSecret"] = neighbours.ClientSecret,
         ["AzureAd:InstanceDiscovery"] = "false",
         ["Graph:BaseUrl"] = neighbours.GraphBaseUrl.ToString(),
+        ["Bot:OpenIdMetadata"] = neighbours.OpenIdMetadata.ToString(),
+        ["Bot:Issuer"] = ChannelLookAlike.Issuer,
+        ["Bot:ServiceUrls:0"] = neighbours.ChannelUrl.ToString(),
+        ["Bot:TokenScope"] = "https://api.botframework.com/.default",
         ["Http:ExtraCaFile"] = neighbours.CaFile,
         ["Tab:HostOrigins:0"] = shell.GetLeftPart(UriPartial.Authority),
         ["Organisation:TenantId"] = Musterstadt.Tenant.ToString("D"),

@@ -7,18 +7,24 @@ using Workspace.Sandbox.City;
 
 namespace Workspace.Sandbox;
 
-/// <summary>Serves the Teams-like page and tells it who lives here, where everybody answers, and people's tokens.</summary>
+/// <summary>Serves the Teams-like page, tells it who lives here and where everybody answers, and carries what people do in Teams.</summary>
 internal sealed class ShellServer : IAsyncDisposable
 {
     private readonly WebApplication _app;
+    private readonly PhysicalFileProvider _files = new(Path.Combine(Path.GetDirectoryName(BuiltPaths.Sandbox)!, "Shell"));
+    private readonly TeamsApp _teamsApp = TeamsApp.Read();
+    private readonly DemoCity _city;
+    private readonly LookAlikes _neighbours;
 
-    private ShellServer(WebApplication app, Uri address) => (_app, Address) = (app, address);
+    private ShellServer(WebApplication app, DemoCity city, LookAlikes neighbours) => (_app, _city, _neighbours) = (app, city, neighbours);
 
-    public Uri Address { get; }
+    public Uri Address { get; private set; } = null!;
 
-    /// <summary>Binds the port; the page answers once <see cref="Serve"/> was called.</summary>
+    /// <summary>The product; the page answers as soon as it is known.</summary>
+    public Uri? Host { get; set; }
+
     /// <exception cref="SandboxException">Somebody else has the port.</exception>
-    public static async Task<ShellServer> BindAsync(Uri address, CancellationToken ct)
+    public static async Task<ShellServer> StartAsync(Uri address, DemoCity city, LookAlikes neighbours, CancellationToken ct)
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = [], EnvironmentName = "Production" });
         builder.Logging.ClearProviders();
@@ -28,10 +34,13 @@ internal sealed class ShellServer : IAsyncDisposable
             kestrel.Listen(address.HostNameType == UriHostNameType.IPv6 ? IPAddress.IPv6Loopback : IPAddress.Loopback, address.Port);
         });
         var app = builder.Build();
+        var shell = new ShellServer(app, city, neighbours);
+        app.Use(shell.OnlyHereAndReadyAsync);
+        app.MapGet("/sandbox", shell.Describe);
+        neighbours.MapShell(app.MapGroup("/teams"));
+        app.MapGet("/{**path}", shell.File);
         try
         {
-            app.Use(OnlyUnderItsOwnNameAsync);
-            app.UseRouting();
             await app.StartAsync(ct);
         }
         catch (IOException taken)
@@ -41,39 +50,27 @@ internal sealed class ShellServer : IAsyncDisposable
         }
 
         var port = new Uri(app.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.Single()).Port;
-        return new ShellServer(app, new UriBuilder(address) { Port = port }.Uri);
+        shell.Address = new UriBuilder(address) { Port = port }.Uri;
+        return shell;
     }
 
-    public void Serve(DemoCity city, LookAlikes neighbours, Uri host)
+    public ValueTask DisposeAsync()
     {
-        var files = new PhysicalFileProvider(Path.Combine(Path.GetDirectoryName(BuiltPaths.Sandbox)!, "Shell"));
-        var policy = $"default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: https:; frame-src {Origin(host)}; frame-ancestors 'none'; "
-            + $"connect-src 'self' {Origin(neighbours.GraphBaseUrl)}";
-        var app = TeamsApp.Read();
-        _app.MapGet("/sandbox", () => Describe(app, city, neighbours, host));
-        _app.MapPost("/sandbox/tokens/{audience}", (string audience, Guid person) => Token(city, neighbours, audience, person));
-        _app.MapGet("/{**path}", (HttpContext context, string? path) =>
-        {
-            var file = files.GetFileInfo(string.IsNullOrEmpty(path) ? "index.html" : path);
-            context.Response.Headers.ContentSecurityPolicy = policy;
-            context.Response.Headers.CacheControl = "no-cache";
-            return file is { Exists: true, PhysicalPath: { } name } ? Results.File(name, TypeOf(name), lastModified: file.LastModified) : Results.NotFound();
-        });
+        _files.Dispose();
+        return _app.DisposeAsync();
     }
 
-    public ValueTask DisposeAsync() => _app.DisposeAsync();
-
-    private static object Describe(TeamsApp app, DemoCity city, LookAlikes neighbours, Uri host) => new
+    private object Describe() => new
     {
-        city = city.Name,
-        tenant = city.Tenant,
+        city = _city.Name,
+        tenant = _city.Tenant,
         appId = Musterstadt.ClientId,
-        tab = host,
-        tabPages = new { app.EntityId, content = app.ContentUrl(host), configuration = app.ConfigurationUrl(host) },
-        graph = neighbours.GraphBaseUrl.ToString(),
+        tab = Host,
+        tabPages = new { _teamsApp.EntityId, content = _teamsApp.ContentUrl(Host!), configuration = _teamsApp.ConfigurationUrl(Host!) },
+        graph = _neighbours.GraphBaseUrl.ToString(),
         channelName = "Bürgerservice",
         channelGroup = Musterstadt.CitizenServiceGroup,
-        people = city.People.Select(person => new
+        people = _city.People.Select(person => new
         {
             id = person.Id,
             alias = person.UserPrincipalName.Split('@')[0],
@@ -84,28 +81,27 @@ internal sealed class ShellServer : IAsyncDisposable
         }),
     };
 
-    /// <summary>Tokens as Teams would hold them for the person in front of it: anybody here may be anybody, which is why only loopback is served.</summary>
-    private static IResult Token(DemoCity city, LookAlikes neighbours, string audience, Guid person)
+    private IResult File(HttpContext context, string? path)
     {
-        var someone = city.People.FirstOrDefault(each => each.Id == person);
-        return (audience, someone) switch
-        {
-            (_, null) => Results.Text($"Nobody here has the id {person}.", statusCode: StatusCodes.Status404NotFound),
-            ("tab", _) => Results.Ok(new { token = neighbours.Entra.SsoToken(someone), expiresIn = 3600 }),
-            ("graph", _) => Results.Ok(new { token = neighbours.Entra.GraphToken(someone), expiresIn = 3600 }),
-            _ => Results.Text($"There are tokens for tab and graph, not for {audience}.", statusCode: StatusCodes.Status404NotFound),
-        };
+        var headers = context.Response.Headers;
+        headers.CacheControl = "no-cache";
+        headers.ContentSecurityPolicy = $"default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: https:; frame-ancestors 'none'; "
+            + $"frame-src {Origin(Host!)}; connect-src 'self' {Origin(_neighbours.GraphBaseUrl)}";
+        return _files.GetFileInfo(string.IsNullOrEmpty(path) ? "index.html" : path) is { Exists: true, PhysicalPath: { } name } file
+            ? Results.File(name, TypeOf(name), lastModified: file.LastModified)
+            : Results.NotFound();
     }
 
-    /// <summary>A foreign page that points its name at this computer gets no tokens (DNS rebinding).</summary>
-    private static Task OnlyUnderItsOwnNameAsync(HttpContext context, RequestDelegate next)
+    /// <summary>A foreign page that points its name at this computer gets no tokens (DNS rebinding); nobody gets half a sandbox.</summary>
+    private Task OnlyHereAndReadyAsync(HttpContext context, RequestDelegate next)
     {
-        if (context.Request.Host.Host is "127.0.0.1" or "localhost" or "[::1]")
+        var here = context.Request.Host.Host is "127.0.0.1" or "localhost" or "[::1]";
+        if (here && Host is not null)
         {
             return next(context);
         }
 
-        context.Response.StatusCode = StatusCodes.Status421MisdirectedRequest;
+        context.Response.StatusCode = here ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status421MisdirectedRequest;
         return Task.CompletedTask;
     }
 

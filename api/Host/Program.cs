@@ -25,6 +25,9 @@ if (args.Contains("--migrate", StringComparer.Ordinal))
 }
 
 builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+
+// Started from a build, the compressed copies of the tab's files lie in obj; published, they lie beside the rest and this does nothing.
+builder.WebHost.UseStaticWebAssets();
 builder.AddSignIn();
 
 var services = builder.Services;

@@ -16,6 +16,9 @@ internal sealed class CityWriter : IDisposable
 {
     private static readonly IReadOnlyList<DemoBoard> s_boards = [CitizenService.Board, Projects.BuildingPermit, Projects.Mobility, Projects.Kita];
 
+    /// <summary>Whom documents and tests know by name.</summary>
+    public static IReadOnlyList<DemoPerson> Named { get; } = [Musterstadt.Anna, Musterstadt.Ben, Musterstadt.Clara, Musterstadt.David, Musterstadt.Eva];
+
     private readonly HttpClient _api;
     private readonly HttpClient _graph;
     private readonly LookAlikes _neighbours;
@@ -54,7 +57,7 @@ internal sealed class CityWriter : IDisposable
     private async Task WriteBoardsAsync(CancellationToken ct)
     {
         // Everybody on a board has signed in once: a member that nobody has ever seen can't be set.
-        foreach (var person in new[] { Musterstadt.Anna, Musterstadt.Ben, Musterstadt.Clara, Musterstadt.David, Musterstadt.Eva })
+        foreach (var person in Named)
         {
             await GetAsync(person, "me", ct);
         }
@@ -62,6 +65,34 @@ internal sealed class CityWriter : IDisposable
         foreach (var board in s_boards)
         {
             await WriteAsync(board, ct);
+        }
+
+        await WritePlanAsync(TeamTasks.Plan, ct);
+    }
+
+    /// <summary>A plan that belongs to Planner alone, as the manager keeps one beside the board.</summary>
+    private async Task WritePlanAsync(DemoPlan plan, CancellationToken ct)
+    {
+        var owner = plan.Owner;
+        var plans = await GraphAsync(owner, HttpMethod.Get, $"groups/{plan.Group}/planner/plans", null, ct);
+        if (plans["value"]!.AsArray().Any(each => (string?)each!["title"] == plan.Title)) { return; }
+
+        var created = await GraphAsync(owner, HttpMethod.Post, "planner/plans", new { container = new { url = $"https://graph.microsoft.com/v1.0/groups/{plan.Group}" }, title = plan.Title }, ct);
+        foreach (var bucket in plan.Buckets.Reverse())
+        {
+            var column = await GraphAsync(owner, HttpMethod.Post, "planner/buckets", new { planId = IdOf(created), name = bucket.Name, orderHint = " !" }, ct);
+            foreach (var (title, due, progress, person) in bucket.Tasks.Reverse())
+            {
+                var task = new JsonObject { ["planId"] = IdOf(created), ["bucketId"] = IdOf(column), ["title"] = title, ["percentComplete"] = progress };
+                if (due is not null) { task["dueDateTime"] = $"{Day(due)}T10:00:00Z"; }
+
+                if (person is not null)
+                {
+                    task["assignments"] = new JsonObject { [person.Id.ToString()] = new JsonObject { ["@odata.type"] = "#microsoft.graph.plannerAssignment", ["orderHint"] = " !" } };
+                }
+
+                await GraphAsync(owner, HttpMethod.Post, "planner/tasks", task, ct);
+            }
         }
     }
 
@@ -91,6 +122,11 @@ internal sealed class CityWriter : IDisposable
         foreach (var card in board.Cards)
         {
             await WriteAsync(board, card, path, columns[card.Column], labels, ct);
+        }
+
+        if (board.Plan is { } plan)
+        {
+            await SendAsync(board.Owner, HttpMethod.Post, $"{path}/planner", new { group = plan.Group, newPlan = plan.Title }, $"{board.Key}/planner", ct);
         }
     }
 
@@ -166,14 +202,25 @@ internal sealed class CityWriter : IDisposable
     {
         using var request = new HttpRequestMessage(method, path) { Content = body is null ? null : JsonContent.Create(body) };
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", _neighbours.Entra.SsoToken(person));
-        request.Headers.AcceptLanguage.Add(new StringWithQualityHeaderValue("de"));
         if (step is not null) { request.Headers.Add("Command-Id", CommandFor(step).ToString()); }
 
-        using var answer = await _api.SendAsync(request, ct);
+        return await AnswerAsync(_api, request, person, ct);
+    }
+
+    private async Task<JsonNode> GraphAsync(DemoPerson person, HttpMethod method, string path, object? body, CancellationToken ct)
+    {
+        using var request = new HttpRequestMessage(method, path) { Content = body is null ? null : JsonContent.Create(body) };
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", _neighbours.Entra.GraphToken(person));
+        return await AnswerAsync(_graph, request, person, ct);
+    }
+
+    private static async Task<JsonNode> AnswerAsync(HttpClient client, HttpRequestMessage request, DemoPerson person, CancellationToken ct)
+    {
+        using var answer = await client.SendAsync(request, ct);
         var content = await answer.Content.ReadAsStringAsync(ct);
         return answer.IsSuccessStatusCode
             ? (content.Length == 0 ? new JsonObject() : JsonNode.Parse(content)!)
-            : throw new SandboxException($"The demo city could not be filled: {method} /api/{path} by {person.DisplayName} was answered {(int)answer.StatusCode}: {content}");
+            : throw new SandboxException($"The demo city could not be filled: {request.Method} {answer.RequestMessage!.RequestUri} by {person.DisplayName} was answered {(int)answer.StatusCode}: {content}");
     }
 
     /// <summary>A time-ordered id (version 7) that is always the same for a step of the city begun on a day.</summary>

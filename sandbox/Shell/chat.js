@@ -7,75 +7,88 @@ import { t, time } from "./texts.js";
 import { readDeepLink, toast } from "./workspace.js";
 
 const cardType = "application/vnd.microsoft.card.adaptive";
-const pause = 1000;
+const messageType = "application/vnd.microsoft.activity.message";
+const nearEnd = 60;
 
 export function chatApp(stage, initial, person) {
   const channel = channelFor(person);
   let state = initial;
   let conversations = [];
   let messages = [];
-  let drawn = "";
-  let drawnList = "";
-  let timer;
+  let shownChat;
+  let loading;
+  let again = false;
   let stopped = false;
+  let unwatch;
 
-  /** What only this person sees of a card (answers to a refresh), until the message itself changes. */
-  const views = new Map();
+  /** What the bot answered to an action in words, by message. */
+  const notices = new Map();
   const refreshed = new Set();
 
   const current = () => conversations.find((each) => each.id === state.chat) ?? conversations[0];
 
-  function start() {
+  async function start() {
     stage.replaceChildren(
-      h("div", { class: "chat" }, h("nav", { class: "side" }), h("section", { class: "talk" }, h("header", { class: "talk-head" }), h("div", { class: "messages", role: "log", tabindex: "0" }), compose())),
+      h(
+        "div",
+        { class: "chat" },
+        h("nav", { class: "side" }),
+        h("section", { class: "talk" }, h("header", { class: "talk-head" }), h("div", { class: "messages", role: "log", tabindex: "0" }), compose()),
+      ),
     );
-    round();
+    unwatch = channel.watch(load);
+    await load();
   }
 
-  async function round() {
-    clearTimeout(timer);
+  /** One reading at a time; what changes meanwhile is read right after. */
+  function load() {
+    if (loading) again = true;
+    loading ??= readAll().finally(() => {
+      loading = undefined;
+      if (!again || stopped) return;
+      again = false;
+      load();
+    });
+    return loading;
+  }
+
+  async function readAll() {
     try {
-      if (!document.hidden) await load();
+      const next = await channel.conversations();
+      const talk = next.find((each) => each.id === state.chat) ?? next[0];
+      const read = talk ? await channel.messages(talk.id) : { messages: [] };
+      if (stopped) return;
+      const before = shownChat === talk?.id ? messages : undefined;
+      conversations = next;
+      messages = read.messages.filter((each) => !each.deleted);
+      if (before) messages.filter((each) => each.from.bot && !before.some((old) => old.id === each.id)).forEach((each) => announce(t("chat.new", { name: each.from.name })));
       stage.querySelector(".chat > .problem")?.remove();
-    } catch {
-      if (!stopped && !stage.querySelector(".chat > .problem")) stage.querySelector(".chat")?.prepend(h("p", { class: "problem", role: "alert" }, t("shell.failed")));
+      drawList();
+      drawMessages();
+      for (const message of messages) refreshCard(talk, message);
+    } catch (problem) {
+      if (stopped || stage.querySelector(".chat > .problem")) return;
+      console.warn(problem);
+      stage.querySelector(".chat").prepend(h("p", { class: "problem", role: "alert" }, t("shell.failed")));
     }
-    if (!stopped) timer = setTimeout(round, pause);
-  }
-
-  async function load() {
-    const next = await channel.conversations();
-    if (stopped) return;
-    conversations = next;
-    drawList();
-    const talk = current();
-    const before = messages;
-    messages = talk ? await channel.messages(talk.id) : [];
-    if (stopped || talk?.id !== current()?.id) return;
-    for (const message of messages) {
-      const old = before.find((each) => each.id === message.id);
-      if (old && old.revision !== message.revision) views.delete(message.id);
-      if (!old && before.length > 0 && message.fromBot) announce(t("chat.new", { name: message.fromName }));
-    }
-    drawMessages();
-    for (const message of messages) refreshCard(talk, message);
   }
 
   const sign = (talk) => (talk.kind === "personal" ? appMark() : avatar({ id: talk.id, name: talk.name }, 32));
 
   function drawList() {
-    const picture = JSON.stringify([conversations, current()?.id, state.lang]);
-    if (picture === drawnList) return;
-    drawnList = picture;
     const side = stage.querySelector(".side");
     side.setAttribute("aria-label", t("chat.list"));
     redraw(
       side,
       h("h1", {}, t("app.chat")),
-      conversations.length === 0
-        ? h("p", { class: "empty" }, t("chat.none"))
-        : h("ul", {}, conversations.map((talk) =>
-            h("li", {}, h(
+      h(
+        "ul",
+        {},
+        conversations.map((talk) =>
+          h(
+            "li",
+            {},
+            h(
               "a",
               {
                 href: address({ chat: talk.id }),
@@ -87,12 +100,14 @@ export function chatApp(stage, initial, person) {
                 },
               },
               sign(talk),
-              h("span", { class: "two-lines" }, h("strong", {}, talk.name), h("small", {}, talk.kind === "personal" ? t("chat.bot") : "")),
-            )))),
+              h("span", { class: "two-lines" }, h("strong", {}, talk.name), h("small", {}, talk.lastText ?? t("chat.bot"))),
+            ),
+          ),
+        ),
+      ),
     );
-    const head = stage.querySelector(".talk-head");
     const talk = current();
-    head.replaceChildren(...(talk ? [sign(talk), h("h2", {}, talk.name)] : []));
+    stage.querySelector(".talk-head").replaceChildren(...(talk ? [sign(talk), h("h2", {}, talk.name)] : []));
     const field = stage.querySelector(".compose textarea");
     field.setAttribute("aria-label", t("chat.write"));
     field.placeholder = t("chat.write");
@@ -100,38 +115,36 @@ export function chatApp(stage, initial, person) {
     stage.querySelector(".messages").setAttribute("aria-label", talk ? t("chat.with", { name: talk.name }) : t("chat.messages"));
   }
 
-  /** Each message stays in place as long as it does not change: a card that is being filled in is not taken away. */
+  /** A message stays in place as long as it does not change: a card that is being filled in is not taken away. */
   function drawMessages() {
-    const picture = JSON.stringify([current()?.id, messages.map((each) => [each.id, each.revision, views.has(each.id)]), state.lang, state.theme]);
-    if (picture === drawn) return;
-    const switched = !drawn.startsWith(JSON.stringify([current()?.id]).slice(0, -1));
-    drawn = picture;
     const log = stage.querySelector(".messages");
-    const atEnd = switched || log.scrollHeight - log.scrollTop - log.clientHeight < 60;
-    const kept = new Map(switched ? [] : [...log.children].map((each) => [each.dataset.version, each]));
+    const switched = shownChat !== current()?.id;
+    shownChat = current()?.id;
+    const atEnd = switched || log.scrollHeight - log.scrollTop - log.clientHeight < nearEnd;
+    const kept = new Map([...log.children].map((each) => [each.dataset.version, each]));
     const items = messages.map((message) => {
-      const version = `${message.id}|${message.revision}|${views.get(message.id)?.at ?? ""}|${state.lang}|${state.theme}`;
+      const version = JSON.stringify([message.id, message.version, notices.get(message.id), state.lang, state.theme]);
       return kept.get(version) ?? draw(message, version);
     });
-    log.replaceChildren(...(items.length > 0 ? items : [h("p", { class: "empty" }, t("chat.empty"))]));
+    if (items.length === 0) items.push(h("p", { class: "empty" }, t("chat.empty")));
+    if (items.length !== log.children.length || items.some((item, i) => item !== log.children[i])) log.replaceChildren(...items);
     if (atEnd) log.scrollTop = log.scrollHeight;
   }
 
   function draw(message, version) {
-    const mine = !message.fromBot && message.fromId === person.id;
-    const view = views.get(message.id);
-    const card = message.attachments?.find((each) => each.contentType === cardType)?.content;
+    const notice = notices.get(message.id);
+    const card = message.attachments.find((each) => each.contentType === cardType)?.content;
     return h(
       "article",
-      { class: `message${mine ? " mine" : ""}`, dataset: { version, message: message.id }, "aria-label": `${message.fromName}, ${time(message.at)}` },
-      !mine && (message.fromBot ? appMark() : avatar({ id: message.fromId, name: message.fromName }, 32)),
+      { class: `message${message.mine ? " mine" : ""}`, dataset: { version, message: message.id }, "aria-label": `${message.from.name}, ${time(message.at)}` },
+      !message.mine && (message.from.bot ? appMark() : avatar({ id: message.from.person, name: message.from.name }, 32)),
       h(
         "div",
         { class: "bubble" },
-        h("p", { class: "by" }, h("strong", {}, message.fromName), h("time", { datetime: message.at }, time(message.at)), message.edited && h("span", {}, t("chat.edited"))),
+        h("p", { class: "by" }, h("strong", {}, message.from.name), h("time", { datetime: message.at }, time(message.at)), message.edited && h("span", {}, t("chat.edited"))),
         message.text && text(message),
-        card && (view?.card ? cardOf(message, view.card) : cardOf(message, card)),
-        view?.notice && h("p", { class: view.failed ? "problem" : "notice", role: "status" }, view.notice),
+        card && cardOf(message, card),
+        notice && h("p", { class: notice.failed ? "problem" : "notice", role: "status" }, notice.text),
       ),
     );
   }
@@ -149,9 +162,9 @@ export function chatApp(stage, initial, person) {
       { class: "card" },
       drawCard(card, state.theme, {
         language: state.lang,
-        label: t("chat.card", { name: message.fromName }),
-        onExecute: (action) => answer(message, action, "manual"),
-        onSubmit: (value) => channel.submit(current().id, message.id, value).then(round, failed),
+        label: t("chat.card", { name: message.from.name }),
+        onExecute: (action) => answer(message, action),
+        onSubmit: (value) => channel.submit(current().id, message.id, value).catch(failed),
         onLink: (url) => {
           const inside = readDeepLink(url);
           if (inside) go(inside);
@@ -161,46 +174,35 @@ export function chatApp(stage, initial, person) {
     );
   }
 
-  async function answer(message, action, trigger) {
-    const place = stage.querySelector(`[data-message="${CSS.escape(message.id)}"]`);
-    place?.setAttribute("aria-busy", "true");
+  const placeOf = (message) => stage.querySelector(`[data-message="${CSS.escape(message.id)}"]`);
+
+  /** What Teams does with the bot's answer: a card replaces this person's card, a text is shown, a failure is told. */
+  async function answer(message, action) {
+    placeOf(message)?.setAttribute("aria-busy", "true");
     try {
-      show(message, await channel.execute(current().id, message.id, action, trigger), trigger);
+      const { status, body } = await channel.execute(current().id, message.id, action);
+      const code = body?.statusCode ?? status;
+      if (body?.type === messageType) notices.set(message.id, { text: String(body.value) });
+      else if (status !== 200 || code >= 400) notices.set(message.id, { failed: true, text: t("chat.actionFailed", { reason: body?.value?.message ?? code }) });
+      else notices.delete(message.id);
     } catch (problem) {
-      if (trigger === "manual") show(message, { statusCode: 500, value: { message: problem.message } }, trigger);
-    } finally {
-      place?.removeAttribute("aria-busy");
+      console.warn(problem);
+      notices.set(message.id, { failed: true, text: t("chat.actionFailed", { reason: t("shell.failed") }) });
     }
+    placeOf(message)?.removeAttribute("aria-busy");
+    await load();
+    const bubble = placeOf(message)?.querySelector(".bubble");
+    bubble?.setAttribute("tabindex", "-1");
+    bubble?.focus({ preventScroll: true });
   }
 
-  /** What Teams does with the bot's answer to an action: another card for this person, a text, or a failure. */
-  function show(message, response, trigger) {
-    const at = Date.now();
-    const before = views.get(message.id);
-    if (response.type === cardType) views.set(message.id, { at, card: response.value });
-    else if (response.type === "application/vnd.microsoft.activity.message") views.set(message.id, { ...before, at, notice: String(response.value), failed: false });
-    else if ((response.statusCode ?? 200) >= 400) {
-      if (trigger === "automatic") return;
-      views.set(message.id, { ...before, at, notice: t("chat.actionFailed", { reason: response.value?.message ?? response.statusCode }), failed: true });
-    }
-    drawn = "";
-    drawMessages();
-    if (trigger === "manual") {
-      const drawnMessage = stage.querySelector(`[data-message="${CSS.escape(message.id)}"] .bubble`);
-      drawnMessage?.setAttribute("tabindex", "-1");
-      drawnMessage?.focus({ preventScroll: true });
-    }
-  }
-
-  /** Cards ask for the viewer's own version when they name the viewer; once per state of the message. */
+  /** Once for each state of a card that asks for the viewer's own version; the channel decides whether it is time. */
   function refreshCard(talk, message) {
-    const refresh = message.attachments?.find((each) => each.contentType === cardType)?.content?.refresh;
-    const key = `${message.id}|${message.revision}`;
-    if (!refresh?.action || refreshed.has(key)) return;
-    if (refresh.userIds ? !refresh.userIds.includes(talk.me) : talk.kind !== "personal") return;
+    const asks = message.attachments.some((each) => each.contentType === cardType && each.content?.refresh);
+    const key = `${message.id}|${message.version}`;
+    if (!asks || refreshed.has(key)) return;
     refreshed.add(key);
-    const { verb, data = {}, id, title } = refresh.action;
-    answer(message, { type: "Action.Execute", id, title, verb, data }, "automatic");
+    channel.refresh(talk.id, message.id).catch((problem) => console.warn(problem));
   }
 
   function failed() {
@@ -232,9 +234,8 @@ export function chatApp(stage, initial, person) {
             await channel.send(current().id, words);
           } catch {
             field.value = words;
-            return failed();
+            failed();
           }
-          await round();
         },
       },
       field,
@@ -249,13 +250,12 @@ export function chatApp(stage, initial, person) {
       const moved = next.chat !== state.chat;
       state = next;
       drawList();
-      if (moved) messages = [];
-      drawMessages();
-      if (moved) round();
+      if (moved) load();
+      else drawMessages();
     },
     stop() {
       stopped = true;
-      clearTimeout(timer);
+      unwatch?.();
     },
   };
 }

@@ -1,7 +1,8 @@
-// What the sandbox tells its page: who lives here, where the product and its neighbours answer, and their tokens.
+// What the sandbox tells its page: who lives here, where the product and its neighbours answer, and people's tokens.
 
 /** @typedef {{ id: string, alias: string, name: string, jobTitle: string, department: string, mail: string }} Person */
 
+const spareMs = 120_000;
 const tokens = new Map();
 
 export const sandbox = {
@@ -26,15 +27,17 @@ export const sandbox = {
     return this.people.find((person) => person.alias === key || person.id === key);
   },
 
-  /** A token as Teams (for "tab") or Planner (for "graph") would hold it; kept until two minutes before its end. */
-  async token(person, audience) {
-    const key = `${audience}|${person.id}`;
+  /** A token as Teams would hold it for its tab ("token"), or Planner for Graph ("graph"); asked for anew shortly before it ends. */
+  async token(person, kind) {
+    const key = `${kind}|${person.id}`;
     const kept = tokens.get(key);
-    if (kept && kept.expires - Date.now() > 120_000) return kept.token;
-    const answer = await fetch(`/sandbox/tokens/${audience}?person=${person.id}`, { method: "POST" });
-    if (!answer.ok) throw new Error((await answer.text()) || `The sandbox answered ${answer.status}.`);
-    const { token, expiresIn } = await answer.json();
-    tokens.set(key, { token, expires: Date.now() + expiresIn * 1000 });
+    if (kept && endOf(kept) - Date.now() > spareMs) return kept;
+    const answer = await fetch(`/teams/people/${person.id}/${kind}`);
+    if (!answer.ok) throw new Error(`The sandbox answered ${answer.status}.`);
+    const { token } = await answer.json();
+    tokens.set(key, token);
     return token;
   },
 };
+
+const endOf = (token) => JSON.parse(atob(token.split(".")[1].replaceAll("-", "+").replaceAll("_", "/"))).exp * 1000;

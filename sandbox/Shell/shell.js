@@ -1,5 +1,6 @@
 // The frame that a person sees: top bar, rail, and one of the three apps.
 import { announce, h, icon, redraw } from "./dom.js";
+import { channelFor } from "./channel.js";
 import { chatApp } from "./chat.js";
 import { personSwitcher } from "./people.js";
 import { plannerApp } from "./planner.js";
@@ -61,6 +62,7 @@ function draw(state) {
     return;
   }
   running?.stop();
+  if (!runningFor?.endsWith(`|${person.id}`)) channelFor(person).install().catch((problem) => console.warn(problem));
   runningFor = identity;
   running = apps[state.app](page.querySelector(".stage"), state, person);
 }

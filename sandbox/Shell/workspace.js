@@ -48,7 +48,7 @@ export function workspaceApp(stage, initial, person) {
       origin: new URL(sandbox.tab).origin,
       frameContext: "content",
       context,
-      token: () => sandbox.token(person, "tab"),
+      token: () => sandbox.token(person, "token"),
       on: {
         loaded: () => status.remove(),
         success: () => ((frame.dataset.state = "ready"), status.remove()),
@@ -120,7 +120,7 @@ export function workspaceApp(stage, initial, person) {
       origin: new URL(sandbox.tab).origin,
       frameContext: "settings",
       context: () => ({ ...context(), ...channelContext(), entityId: "", subEntityId: "", frameContext: "settings" }),
-      token: () => sandbox.token(person, "tab"),
+      token: () => sandbox.token(person, "token"),
       on: {
         validity: (valid) => (save.disabled = !valid),
         saved: (tab) => {

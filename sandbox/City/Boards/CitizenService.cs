@@ -5,8 +5,6 @@ namespace Workspace.Sandbox.City.Boards;
 /// <summary>The board that most of the tour happens on; Clara keeps it in step with her Planner plan.</summary>
 internal static class CitizenService
 {
-    public const string Plan = "Bürgerservice digital";
-
     private const string Ideas = "Ideen";
     private const string Planned = "Geplant";
     private const string Running = "In Arbeit";
@@ -82,5 +80,8 @@ internal static class CitizenService
             new(Done, "E-Akte im Meldewesen eingeführt") { Labels = ["Fachverfahren"], People = [Clara], Due = -60, Progress = 100 },
             new(Done, "Rufnummer 115 an den Bürgerservice angebunden") { Due = -75, Progress = 100 },
             new(Done, "Hundesteuer online anmelden") { Labels = ["OZG"], People = [Ben], Due = -12, Progress = 100 },
-        ]);
+        ])
+    {
+        Plan = (CitizenServiceGroup, "Bürgerservice digital"),
+    };
 }

@@ -29,8 +29,6 @@ export class Follower<State extends Numbered, Entry extends Numbered> {
   #waiting: Entry[] = [];
   #scheduled = false;
   #catchingUp: Promise<void> | undefined;
-  /** Somebody asked after the journal was last read. */
-  #asked = false;
   #stopped = false;
 
   constructor(ports: Ports<State, Entry>) {
@@ -55,10 +53,13 @@ export class Follower<State extends Numbered, Entry extends Numbered> {
     if (sequence > known) void this.catchUp();
   }
 
-  /** Asks the journal for what is missing. A call while one runs joins it, and it then looks once more. */
+  /** Asks the journal for what is missing. A call while one runs joins it. */
   catchUp(): Promise<void> {
-    this.#asked = true;
-    this.#catchingUp ??= this.#fillWhileAsked();
+    this.#catchingUp ??= this.#fill()
+      .catch((error: unknown) => this.#ports.failed(error))
+      .finally(() => {
+        this.#catchingUp = undefined;
+      });
     return this.#catchingUp;
   }
 
@@ -67,25 +68,10 @@ export class Follower<State extends Numbered, Entry extends Numbered> {
     this.#waiting = [];
   }
 
-  async #fillWhileAsked(): Promise<void> {
-    try {
-      while (this.#takeAsked()) await this.#fill();
-    } catch (error) {
-      this.#ports.failed(error);
-    } finally {
-      this.#catchingUp = undefined;
-    }
-  }
-
-  #takeAsked(): boolean {
-    const asked = this.#asked;
-    this.#asked = false;
-    return asked;
-  }
-
   async #fill(): Promise<void> {
     for (let round = 0; round < rounds; round++) {
-      if (this.#ports.current() === undefined || this.#stopped) return;
+      const state = this.#ports.current();
+      if (state === undefined || this.#stopped) return;
       const page = this.#drain() === "unknown" ? undefined : await this.#ports.journal(this.#sequence());
       if (page === undefined) await this.#ports.snapshot();
       else this.#waiting.push(...page.entries);

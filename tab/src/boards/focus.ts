@@ -47,7 +47,6 @@ export class FocusStop {
 
   taken(): void {
     this.#wanted = undefined;
-    this.#tell();
   }
 
   #tell(): void {

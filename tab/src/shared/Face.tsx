@@ -21,7 +21,8 @@ const useStyles = makeStyles({
   faces: {
     display: "inline-flex",
     flexShrink: 0,
-    columnGap: "2px",
+    "& > * + *": { marginInlineStart: "-6px" },
+    "& > *": { boxShadow: `0 0 0 2px ${tokens.colorNeutralBackground1}` },
   },
   more: { backgroundColor: tokens.colorNeutralBackground5, color: tokens.colorNeutralForeground2 },
 });
