@@ -27,6 +27,9 @@ public sealed class WorkspaceServer : WebApplicationFactory<TabOptions>
 
     public LookAlikes Neighbours => _neighbours;
 
+    /// <summary>As the product itself connects.</summary>
+    public string ConnectionString => _settings["Storage:ConnectionString"]!;
+
     /// <param name="settings">Settings that differ from the usual.</param>
     /// <param name="neighbours">Look-alikes of this test's own, where it injects faults.</param>
     /// <param name="services">For the clock alone; nothing of the product is replaced.</param>
