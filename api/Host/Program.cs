@@ -32,7 +32,7 @@ builder.AddSignIn();
 
 var services = builder.Services;
 services.AddSingleton(TimeProvider.System);
-services.AddOutgoingHttp(builder.Configuration).AddStorage().AddOrganisations().AddPeople().AddOutbox();
+services.AddRequestChecks().AddOutgoingHttp(builder.Configuration).AddStorage().AddOrganisations().AddPeople().AddOutbox();
 services.AddBoards().AddApprovals().AddPlanner().AddTeams();
 services.AddGraph(builder.Configuration);
 services.AddBot(builder.Configuration);

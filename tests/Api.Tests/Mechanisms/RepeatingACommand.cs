@@ -56,7 +56,7 @@ public sealed class RepeatingACommand
         Assert.Equal(HttpStatusCode.NoContent, again.StatusCode);
     }
 
-    [Theory, InlineData(null), InlineData("zwölf"), InlineData("00000000-0000-0000-0000-000000000000")]
+    [Theory, InlineData(null), InlineData("twelve"), InlineData("00000000-0000-0000-0000-000000000000")]
     public async Task Without_an_id_nothing_is_changed(string? id)
     {
         await using var workspace = await WorkspaceServer.StartAsync();

@@ -29,7 +29,7 @@ public sealed class RedisServer : IAsyncDisposable
         {
             if (line.Contains("Ready to accept connections", StringComparison.Ordinal))
             {
-                process.BeginOutputReadLine();
+                _ = process.StandardOutput.ReadToEndAsync(CancellationToken.None);   // a full pipe would stop it
                 return new RedisServer(process, port);
             }
         }

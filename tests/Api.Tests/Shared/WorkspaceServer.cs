@@ -57,7 +57,8 @@ public sealed class WorkspaceServer : WebApplicationFactory<TabOptions>
     /// <summary>A client with any token, or none.</summary>
     public HttpClient Client(string? token)
     {
-        var client = new HttpClient { BaseAddress = ClientOptions.BaseAddress };
+        // A busy machine must not turn "may I send this?" into "I send it anyway".
+        var client = new HttpClient(new SocketsHttpHandler { Expect100ContinueTimeout = TimeSpan.FromMinutes(1) }) { BaseAddress = ClientOptions.BaseAddress };
         client.DefaultRequestHeaders.Authorization = token is null ? null : new AuthenticationHeaderValue("Bearer", token);
         client.DefaultRequestHeaders.AcceptLanguage.ParseAdd("de");
         return client;

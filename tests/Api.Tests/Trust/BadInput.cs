@@ -2,12 +2,13 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
 using Workspace.Contracts.Boards;
 using Workspace.Features.Shared;
 using Workspace.Sandbox;
 using Workspace.Sandbox.City;
 using Workspace.Sandbox.Entra;
-using Workspace.Sandbox.Graph;
 
 namespace Workspace.Api.Tests.Trust;
 
@@ -50,7 +51,7 @@ public sealed class BadInput
         await using var workspace = await WorkspaceServer.StartAsync();
         using var client = workspace.Client(workspace.Neighbours.Entra.AppTokenForApi(Musterstadt.Tenant));
 
-        _ = await TestPerson.AssertProblemAsync(await client.GetAsync(new Uri("/api/me", UriKind.Relative), Ct), HttpStatusCode.Forbidden, "not-allowed");
+        _ = await TestPerson.AssertProblemAsync(await client.GetAsync(new Uri("/api/me", UriKind.Relative), Ct), HttpStatusCode.Unauthorized, "not-signed-in");
     }
 
     [Theory]
@@ -153,14 +154,17 @@ public sealed class BadInput
     [Fact]
     public async Task With_Graph_away_somebody_new_is_asked_to_wait_and_then_let_in()
     {
-        await using var neighbours = await LookAlikes.StartAsync();
-        neighbours.Graph.Faults.Add(GraphFault.Unavailable("/users/*", retryAfter: "7") with { Times = null });
-        neighbours.Graph.Faults.Add(GraphFault.Unavailable("/users/delta*") with { Times = null });
-        await using var workspace = await WorkspaceServer.StartAsync(neighbours: neighbours);
+        // An app of its own: MSAL keeps tokens per app for the whole process.
+        await using var neighbours = await LookAlikes.StartAsync(new LookAlikeOptions { ClientId = Guid.CreateVersion7() }, Ct);
+        var clock = new FakeTimeProvider(DateTimeOffset.UtcNow);
+        neighbours.Graph.Faults.Add(Fault.Unavailable("/users/*", retryAfter: "7") with { Times = null });
+        neighbours.Graph.Faults.Add(Fault.Unavailable("/users/delta*") with { Times = null });
+        await using var workspace = await WorkspaceServer.StartAsync(neighbours: neighbours, services: s => s.AddSingleton<TimeProvider>(clock));
         var ben = workspace.As(Musterstadt.Ben);
 
         var away = await ben.GetAsync("/api/me");
         neighbours.Graph.Faults.Clear();
+        clock.Advance(TimeSpan.FromSeconds(10));
         var back = await ben.GetAsync("/api/me");
 
         _ = await TestPerson.AssertProblemAsync(away, HttpStatusCode.ServiceUnavailable, "graph-unavailable");
