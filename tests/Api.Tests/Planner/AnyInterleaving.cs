@@ -44,17 +44,18 @@ public sealed class AnyInterleaving(ITestOutputHelper output)
         var cards = new List<Guid> { first.Id };
         var inPlanner = new Dictionary<(string Task, string Field), string>();
         var gate = new Lock();
+        var tasksMade = 0;
         town.Neighbours.Graph.Faults.Chaos = (method, path) => Draw(random, gate, method, path);
 
         for (var move = 0; move < Moves; move++)
         {
             var name = $"{move.ToString(CultureInfo.InvariantCulture)}";
-            await (random.Next(10) switch
+            await (random.Next(12) switch
             {
-                0 => NewCardAsync(town, cards, name, random),
-                1 => InPlannerAsync(town, () => NewTaskAsync(town, name, random)),
-                < 6 => OnBoardAsync(town, cards, name, random),
-                < 9 => InPlannerAsync(town, () => EditTaskAsync(town, inPlanner, name, random)),
+                < 2 => NewCardAsync(town, cards, name, random),
+                2 => InPlannerAsync(town, () => NewTaskAsync(town, name, random, ref tasksMade)),
+                < 7 => OnBoardAsync(town, cards, name, random),
+                < 11 => InPlannerAsync(town, () => EditTaskAsync(town, inPlanner, name, random)),
                 _ => OneLookAsync(town),
             });
         }
@@ -62,6 +63,7 @@ public sealed class AnyInterleaving(ITestOutputHelper output)
         town.Neighbours.Graph.Faults.Clear();
         await town.SettledAsync();
         await AssertEqualAsync(town);
+        Assert.Equal(cards.Count + tasksMade, (await town.TasksAsync()).Count);
         await AssertNothingLostAsync(town, inPlanner);
     }
 
@@ -98,6 +100,12 @@ public sealed class AnyInterleaving(ITestOutputHelper output)
 
     private static async Task NewCardAsync(LinkedTown town, List<Guid> cards, string name, Random random) =>
         cards.Add((await town.Ben.CreateCardAsync(await town.BoardAsync(), $"Karte {name}", random.Next(3))).Id);
+
+    private static Task NewTaskAsync(LinkedTown town, string name, Random random, ref int made)
+    {
+        made++;
+        return NewTaskAsync(town, name, random);
+    }
 
     private static async Task NewTaskAsync(LinkedTown town, string name, Random random)
     {
