@@ -28,7 +28,7 @@ public sealed class OpenCard(Reads reads)
         }, ct);
 }
 
-/// <summary>What happened to a card, newest first.</summary>
+/// <summary>What happened to a card, newest first; of an imported one also that it was.</summary>
 public sealed class CardHistory(Reads reads)
 {
     private const int PageSize = 50;
@@ -36,6 +36,6 @@ public sealed class CardHistory(Reads reads)
     public Task<Outcome<JournalPage>> RunAsync(Actor actor, Guid board, Guid card, long? before, CancellationToken ct) =>
         reads.OfBoardAsync<JournalPage>(actor, board, async (db, _) =>
             await db.Set<Card>().AnyAsync(c => c.Board == board && c.Id == card, ct)
-                ? (Outcome<JournalPage>)await ReadJournal.AboutAsync(db, board, card, before, PageSize, ct)
+                ? (Outcome<JournalPage>)await ReadJournal.AboutAsync(db, board, card, "card.created", "board.imported", before, PageSize, ct)
                 : default, ct);
 }

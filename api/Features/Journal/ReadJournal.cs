@@ -31,11 +31,16 @@ internal static class ReadJournal
     }
 
     /// <summary>Entries about one thing inside the stream, newest first.</summary>
-    public static async Task<JournalPage> AboutAsync(WorkspaceDb db, Guid stream, Guid subject, long? before, int most, CancellationToken ct)
+    /// <param name="made">The kind of entry that tells of its making.</param>
+    /// <param name="brought">The kind of entry that made it together with everything else, where there is none of its own: an import.</param>
+    public static async Task<JournalPage> AboutAsync(WorkspaceDb db, Guid stream, Guid subject, string made, string brought, long? before, int most, CancellationToken ct)
     {
         var sequence = await db.Set<StreamRow>().Where(s => s.Id == stream).Select(s => s.Sequence).SingleAsync(ct);
-        var rows = await db.Set<JournalRow>().AsNoTracking()
-            .Where(j => j.Stream == stream && j.Subject == subject && j.Sequence < (before ?? long.MaxValue))
+        var entries = db.Set<JournalRow>().AsNoTracking();
+        var rows = await entries
+            .Where(j => j.Stream == stream && j.Sequence < (before ?? long.MaxValue)
+                && (j.Subject == subject
+                    || (j.Kind == brought && !entries.Any(own => own.Stream == stream && own.Subject == subject && own.Kind == made))))
             .OrderByDescending(j => j.Sequence)
             .Take(most)
             .ToListAsync(ct);

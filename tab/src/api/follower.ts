@@ -29,6 +29,8 @@ export class Follower<State extends Numbered, Entry extends Numbered> {
   #waiting: Entry[] = [];
   #scheduled = false;
   #catchingUp: Promise<void> | undefined;
+  /** Somebody asked after the journal was last read. */
+  #asked = false;
   #stopped = false;
 
   constructor(ports: Ports<State, Entry>) {
@@ -53,13 +55,10 @@ export class Follower<State extends Numbered, Entry extends Numbered> {
     if (sequence > known) void this.catchUp();
   }
 
-  /** Asks the journal for what is missing. A call while one runs joins it. */
+  /** Asks the journal for what is missing. A call while one runs joins it, and it then looks once more. */
   catchUp(): Promise<void> {
-    this.#catchingUp ??= this.#fill()
-      .catch((error: unknown) => this.#ports.failed(error))
-      .finally(() => {
-        this.#catchingUp = undefined;
-      });
+    this.#asked = true;
+    this.#catchingUp ??= this.#fillWhileAsked();
     return this.#catchingUp;
   }
 
@@ -68,10 +67,25 @@ export class Follower<State extends Numbered, Entry extends Numbered> {
     this.#waiting = [];
   }
 
+  async #fillWhileAsked(): Promise<void> {
+    try {
+      while (this.#takeAsked()) await this.#fill();
+    } catch (error) {
+      this.#ports.failed(error);
+    } finally {
+      this.#catchingUp = undefined;
+    }
+  }
+
+  #takeAsked(): boolean {
+    const asked = this.#asked;
+    this.#asked = false;
+    return asked;
+  }
+
   async #fill(): Promise<void> {
     for (let round = 0; round < rounds; round++) {
-      const state = this.#ports.current();
-      if (state === undefined || this.#stopped) return;
+      if (this.#ports.current() === undefined || this.#stopped) return;
       const page = this.#drain() === "unknown" ? undefined : await this.#ports.journal(this.#sequence());
       if (page === undefined) await this.#ports.snapshot();
       else this.#waiting.push(...page.entries);

@@ -2,7 +2,7 @@ import { makeStyles, tokens } from "@fluentui/react-components";
 
 export const useColumnStyles = makeStyles({
   column: {
-    inlineSize: "288px",
+    inlineSize: "280px",
     maxInlineSize: "calc(100vw - 48px)",
     flexShrink: 0,
     maxBlockSize: "100%",
@@ -20,7 +20,7 @@ export const useColumnStyles = makeStyles({
     alignItems: "center",
     justifyContent: "space-between",
     columnGap: "4px",
-    minBlockSize: "40px",
+    minBlockSize: "36px",
     paddingInline: "12px 6px",
   },
   name: {
@@ -52,7 +52,7 @@ export const useColumnStyles = makeStyles({
     overflowY: "auto",
     overflowX: "hidden",
     paddingInline: "8px",
-    paddingBlock: "2px 6px",
+    paddingBlock: "6px",
     scrollbarWidth: "thin",
     scrollbarColor: `${tokens.colorNeutralStroke1} transparent`,
   },

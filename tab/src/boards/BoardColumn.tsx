@@ -74,7 +74,7 @@ export const BoardColumn = memo(function BoardColumn(props: ColumnProps) {
         </h2>
         {canEdit && <ColumnMenu column={column} />}
       </header>
-      <div ref={scroller} className={styles.scroller}>
+      <div ref={scroller} className={styles.scroller} data-cards="">
         {cards.length > virtualFrom ? (
           <VirtualCards {...props} scroller={scroller} />
         ) : (

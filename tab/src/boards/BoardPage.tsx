@@ -18,6 +18,7 @@ import { SessionProvider, useSession } from "./session";
 import { useBoardDrop } from "./useBoardDrop";
 import { useBoardKeys, type Held } from "./useBoardKeys";
 import { useLiveBoard } from "./useLiveBoard";
+import { useTouchDrag } from "./useTouchDrag";
 
 const CardPanel = lazy(() => import("./CardPanel").then((module) => ({ default: module.CardPanel })));
 const MoveDialog = lazy(() => import("./MoveDialog").then((module) => ({ default: module.MoveDialog })));
@@ -131,7 +132,11 @@ function OpenBoard() {
   );
 
   useStopOnBoard(board);
-  useBoardDrop(board, move, say);
+  const drop = (card: string, place: Place) => {
+    move(card, place);
+    say(drawn(board, [{ kind: "move", card, ...place }]), card);
+  };
+  useBoardDrop(board, drop);
   const strip = useBoardKeys({
     board,
     canEdit,
@@ -143,13 +148,17 @@ function OpenBoard() {
     openKeys: () => setDialog({ kind: "keys" }),
   });
 
+  useTouchDrag({ strip, board, canEdit, drop });
+
   const leave = () => {
     show(undefined);
     if (open !== undefined && board.cards[open] !== undefined) focus.want(open);
   };
   const closeDialog = () => {
-    if (dialog !== undefined && dialog.kind !== "keys") focus.want(dialog.card);
     setDialog(undefined);
+    const back = dialog?.kind === "keys" ? focus.stop : dialog?.card;
+    // The dialog holds the focus until it is gone.
+    if (back !== undefined && open === undefined) requestAnimationFrame(() => focus.want(back));
   };
 
   return (
@@ -208,8 +217,7 @@ function OpenBoard() {
             card={dialog.card}
             close={closeDialog}
             move={(place) => {
-              move(dialog.card, place);
-              say(drawn(board, [{ kind: "move", card: dialog.card, ...place }]), dialog.card);
+              drop(dialog.card, place);
             }}
           />
         )}

@@ -65,6 +65,7 @@ export function BoardStrip(props: {
   return (
     <div
       ref={strip}
+      data-strip=""
       className={styles.strip}
       role="group"
       aria-label={intl.formatMessage({ id: "board.columns" }, { name: board.name })}

@@ -95,6 +95,7 @@ const useStyles = makeStyles({
     display: "flex",
     alignItems: "center",
     columnGap: "6px",
+    paddingBlockStart: "6px",
     color: tokens.colorNeutralForeground3,
     fontSize: tokens.fontSizeBase200,
     lineHeight: tokens.lineHeightBase200,

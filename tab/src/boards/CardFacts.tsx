@@ -16,7 +16,7 @@ import { Add16Regular } from "@fluentui/react-icons/svg/add";
 import { Dismiss12Regular } from "@fluentui/react-icons/svg/dismiss";
 import { useId, useState, type ReactNode } from "react";
 import { FormattedMessage, useIntl } from "react-intl";
-import { longDate, urgency } from "../shared/dates";
+import { urgency } from "../shared/dates";
 import { Face } from "../shared/Face";
 import { labelColour } from "../shared/labels";
 import type { Directory } from "../shared/people";
@@ -51,7 +51,15 @@ const useStyles = makeStyles({
     minInlineSize: 0,
   },
   grows: { flexGrow: 1, minInlineSize: 0 },
-  date: { inlineSize: "160px" },
+  date: { inlineSize: "168px" },
+  select: { marginInlineStart: "-10px", "& select": { paddingInlineStart: "10px" } },
+  flat: {
+    marginInlineStart: "-10px",
+    paddingInline: "10px",
+    minInlineSize: 0,
+    fontWeight: tokens.fontWeightRegular,
+  },
+  unset: { color: tokens.colorNeutralForeground3 },
   chip: {
     display: "inline-flex",
     alignItems: "center",
@@ -110,7 +118,8 @@ export function CardFacts(props: {
       <Row name={<FormattedMessage id="fact.column" />}>
         {canEdit ? (
           <Select
-            className={styles.grows}
+            appearance="filled-lighter"
+            className={mergeClasses(styles.grows, styles.select)}
             value={card.column}
             aria-label={intl.formatMessage({ id: "fact.column" })}
             onChange={(_, { value }) =>
@@ -148,7 +157,8 @@ export function CardFacts(props: {
       <Row name={<FormattedMessage id="fact.priority" />}>
         {canEdit ? (
           <Select
-            className={styles.date}
+            appearance="filled-lighter"
+            className={styles.select}
             value={card.priority ?? ""}
             aria-label={intl.formatMessage({ id: "fact.priority" })}
             onChange={(_, { value }) => {
@@ -282,23 +292,59 @@ function Labels({ board, card, canEdit, save }: Props) {
 function DateField({ card, name, canEdit, save }: Props & { name: "due" | "start" }) {
   const styles = useStyles();
   const intl = useIntl();
+  const [editing, setEditing] = useState(false);
   const value = card[name] ?? "";
-  if (!canEdit) return value === "" ? "–" : longDate(intl, value);
+  const words =
+    value === ""
+      ? intl.formatMessage({ id: "fact.no-date" })
+      : intl.formatDate(`${value}T00:00:00Z`, {
+          weekday: "short",
+          day: "numeric",
+          month: "long",
+          year: "numeric",
+          timeZone: "UTC",
+        });
+  if (!canEdit) return value === "" ? "–" : words;
+  if (!editing) {
+    return (
+      <Button
+        appearance="subtle"
+        className={mergeClasses(styles.flat, value === "" && styles.unset)}
+        onClick={() => setEditing(true)}
+        aria-label={`${intl.formatMessage({ id: `fact.${name}` })}: ${words}`}
+      >
+        {words}
+      </Button>
+    );
+  }
   return (
     <Input
-      key={value}
       type="date"
       className={styles.date}
       defaultValue={value}
       aria-label={intl.formatMessage({ id: `fact.${name}` })}
+      // The person has just asked for this field.
+      // eslint-disable-next-line jsx-a11y/no-autofocus
+      autoFocus
+      onKeyDown={(event) => {
+        if (event.key === "Enter") event.currentTarget.blur();
+        if (event.key === "Escape") {
+          event.preventDefault();
+          setEditing(false);
+        }
+      }}
       onBlur={(event) => {
-        // A date being typed passes through others; what it was when the person leaves counts.
+        // A date being typed passes through others; what it is when the person leaves counts.
         const date = event.target.value;
+        setEditing(false);
         if (date !== value) save({ [name]: { value: date === "" ? null : date } });
       }}
     />
   );
 }
+
+/** Percent a step; said in steps, because Fluent draws a mark for each step of more than one. */
+const step = 5;
 
 function Progress({ card, canEdit, save }: Props) {
   const styles = useStyles();
@@ -316,12 +362,11 @@ function Progress({ card, canEdit, save }: Props) {
         id={id}
         className={styles.grows}
         min={0}
-        max={100}
-        step={5}
-        value={value}
+        max={100 / step}
+        value={value / step}
         aria-label={intl.formatMessage({ id: "fact.progress" })}
         aria-valuetext={percent}
-        onChange={(_, data) => setValue(data.value)}
+        onChange={(_, data) => setValue(data.value * step)}
         onPointerUp={commit}
         onBlur={commit}
       />

@@ -1,7 +1,7 @@
 import { Menu, MenuDivider, MenuItem, MenuList, MenuPopover } from "@fluentui/react-components";
 import { Archive20Regular } from "@fluentui/react-icons/svg/archive";
 import { ArrowMove20Regular } from "@fluentui/react-icons/svg/arrow-move";
-import { ClipboardCheckmark20Regular } from "@fluentui/react-icons/svg/clipboard-checkmark";
+import { ApprovalsAppRegular } from "@fluentui/react-icons/svg/approvals-app";
 import { Link20Regular } from "@fluentui/react-icons/svg/link";
 import { Open20Regular } from "@fluentui/react-icons/svg/open";
 import { FormattedMessage, useIntl } from "react-intl";
@@ -79,7 +79,7 @@ export function CardMenu(props: {
           <MenuDivider />
           {access.canAskForApproval && (
             <MenuItem
-              icon={<ClipboardCheckmark20Regular />}
+              icon={<ApprovalsAppRegular />}
               disabled={asked}
               onClick={() => props.askApproval(card.id)}
             >

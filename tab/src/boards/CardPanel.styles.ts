@@ -4,7 +4,6 @@ export const usePanelStyles = makeStyles({
   panel: {
     flexShrink: 0,
     inlineSize: "440px",
-    maxInlineSize: "50%",
     boxSizing: "border-box",
     display: "flex",
     flexDirection: "column",
@@ -20,7 +19,7 @@ export const usePanelStyles = makeStyles({
     },
     animationDuration: tokens.durationNormal,
     animationTimingFunction: tokens.curveDecelerateMid,
-    "@media (max-width: 899px)": {
+    "@media (min-width: 640px) and (max-width: 899px)": {
       position: "absolute",
       insetBlock: 0,
       insetInlineEnd: 0,
@@ -32,6 +31,7 @@ export const usePanelStyles = makeStyles({
       position: "fixed",
       inset: 0,
       inlineSize: "100%",
+      maxInlineSize: "100%",
       borderRadius: 0,
       border: "0",
       zIndex: 10,

@@ -3,7 +3,7 @@ import { Archive20Regular } from "@fluentui/react-icons/svg/archive";
 import { ArrowUndo20Regular } from "@fluentui/react-icons/svg/arrow-undo";
 import { ChevronDown20Regular } from "@fluentui/react-icons/svg/chevron-down";
 import { ChevronUp20Regular } from "@fluentui/react-icons/svg/chevron-up";
-import { ClipboardCheckmark20Regular } from "@fluentui/react-icons/svg/clipboard-checkmark";
+import { ApprovalsAppRegular } from "@fluentui/react-icons/svg/approvals-app";
 import { Dismiss20Regular } from "@fluentui/react-icons/svg/dismiss";
 import { useQuery } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
@@ -121,7 +121,7 @@ export function CardPanel(props: {
             <Button
               size="small"
               appearance="subtle"
-              icon={<ClipboardCheckmark20Regular />}
+              icon={<ApprovalsAppRegular />}
               disabledFocusable={!online}
               onClick={props.askApproval}
             />

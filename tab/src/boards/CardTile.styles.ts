@@ -119,7 +119,7 @@ export const useTileStyles = makeStyles({
     transitionProperty: "opacity",
     transitionDuration: tokens.durationFaster,
   },
-  toucher: { position: "absolute", insetBlockStart: "-8px", insetInlineEnd: "8px", zIndex: 1 },
+  toucher: { position: "absolute", insetBlockStart: "6px", insetInlineEnd: "6px", zIndex: 1 },
   dragging: { opacity: 0.4 },
   held: {
     boxShadow: tokens.shadow16,

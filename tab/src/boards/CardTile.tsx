@@ -198,8 +198,8 @@ function useFacts(card: Card, today: string, done: boolean): readonly ReactNode[
       </span>,
     );
   }
-  if (card.due != null) {
-    const how = urgency(card.due, today, done || card.progress === 100);
+  if (card.due != null && !done && card.progress < 100) {
+    const how = urgency(card.due, today);
     const date = longDate(intl, card.due);
     facts.push(
       <Fact

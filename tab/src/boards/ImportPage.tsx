@@ -46,7 +46,16 @@ const useStyles = makeStyles({
   },
   over: { border: `1px dashed ${tokens.colorBrandStroke1}`, backgroundColor: tokens.colorBrandBackground2 },
   quiet: { color: tokens.colorNeutralForeground3 },
-  buttons: { display: "flex", columnGap: "8px" },
+  buttons: {
+    position: "sticky",
+    insetBlockEnd: "-24px",
+    display: "flex",
+    columnGap: "8px",
+    paddingBlock: "12px 24px",
+    marginBlockEnd: "-24px",
+    backgroundColor: tokens.colorNeutralBackground2,
+    borderTop: `1px solid ${tokens.colorNeutralStroke2}`,
+  },
 });
 
 /** A Trello export becomes a board: choose the file, see what goes where, then take it over. */

@@ -47,6 +47,7 @@ export class FocusStop {
 
   taken(): void {
     this.#wanted = undefined;
+    this.#tell();
   }
 
   #tell(): void {

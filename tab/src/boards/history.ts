@@ -64,6 +64,8 @@ export function changeWords(intl: IntlShape, board: Board, people: Directory) {
       switch (change.kind) {
         case "card.created":
           return intl.formatMessage({ id: "history.created" }, { column: column(change.card.column) });
+        case "board.imported":
+          return intl.formatMessage({ id: "history.imported" });
         case "card.moved":
           return change.column === change.fromColumn
             ? intl.formatMessage({ id: "history.reordered" })

@@ -1,7 +1,7 @@
 import { monitorForElements } from "@atlaskit/pragmatic-drag-and-drop/element/adapter";
 import { extractClosestEdge } from "@atlaskit/pragmatic-drag-and-drop-hitbox/closest-edge";
 import { useEffect, useEffectEvent } from "react";
-import { drawn, listOf, placeOf, samePlace, type Board, type Place } from "./board";
+import { listOf, placeOf, samePlace, type Board, type Place } from "./board";
 import { cardDrag } from "./CardTile";
 
 type Target = { readonly data: Record<string | symbol, unknown> };
@@ -27,16 +27,10 @@ export function droppedPlace(board: Board, card: string, targets: readonly Targe
 }
 
 /** The board decides what a drop means, since the dragged card may not be mounted any more. */
-export function useBoardDrop(
-  board: Board,
-  move: (card: string, place: Place) => void,
-  say: (board: Board, card: string) => void,
-): void {
+export function useBoardDrop(board: Board, drop: (card: string, place: Place) => void): void {
   const dropped = useEffectEvent((card: string, targets: readonly Target[]) => {
     const place = droppedPlace(board, card, targets);
-    if (place === undefined || samePlace(place, placeOf(board, card))) return;
-    move(card, place);
-    say(drawn(board, [{ kind: "move", card, ...place }]), card);
+    if (place !== undefined && !samePlace(place, placeOf(board, card))) drop(card, place);
   });
   useEffect(
     () =>

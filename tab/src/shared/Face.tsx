@@ -21,8 +21,7 @@ const useStyles = makeStyles({
   faces: {
     display: "inline-flex",
     flexShrink: 0,
-    "& > * + *": { marginInlineStart: "-6px" },
-    "& > *": { boxShadow: `0 0 0 2px ${tokens.colorNeutralBackground1}` },
+    columnGap: "2px",
   },
   more: { backgroundColor: tokens.colorNeutralBackground5, color: tokens.colorNeutralForeground2 },
 });

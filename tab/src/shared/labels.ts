@@ -82,6 +82,25 @@ export const labelColourNames = [
   "grey",
 ] as const;
 
+/**
+ * In the contrast theme Fluent draws all of these in one colour. Labels differ there too: bright on black, 7:1 and
+ * more, and their names are never left to the colour.
+ */
+export const labelBarsInContrast = {
+  colorPaletteRedBorderActive: "#ff8a8a",
+  colorPalettePumpkinBorderActive: "#ffab66",
+  colorPaletteMarigoldBorderActive: "#ffe066",
+  colorPaletteForestBorderActive: "#c8f06a",
+  colorPaletteGreenBorderActive: "#5ee27a",
+  colorPaletteTealBorderActive: "#4fe0cf",
+  colorPaletteLightTealBorderActive: "#8fd8ff",
+  colorPaletteBlueBorderActive: "#7ab8ff",
+  colorPalettePurpleBorderActive: "#c9a6ff",
+  colorPalettePinkBorderActive: "#ff9be0",
+  colorPaletteBrownBorderActive: "#d9b38c",
+  colorPaletteSteelBorderActive: "#c8c8c8",
+} as const;
+
 const neutral: Pair = {
   back: tokens.colorNeutralBackground4,
   text: tokens.colorNeutralForeground1,

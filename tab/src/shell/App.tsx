@@ -12,6 +12,7 @@ import { RouterProvider } from "@tanstack/react-router";
 import { useEffect, useState, useSyncExternalStore } from "react";
 import { Live } from "../api/live";
 import { Failure } from "../shared/Failure";
+import { labelBarsInContrast } from "../shared/labels";
 import { LiveContext } from "../shared/live";
 import { Notices } from "../shared/notices";
 import { Texts } from "../texts/texts";
@@ -20,10 +21,14 @@ import { createAppRouter } from "./router";
 import { OpenInTeams } from "./OpenInTeams";
 import { hostStore, painted, type Host, type Theme } from "./teams";
 
+// Fluent's own list ends in the browser's default face; on a Linux desktop that is a fifth wider than Segoe UI.
+const fontFamilyBase =
+  "'Segoe UI', 'Segoe UI Web (West European)', -apple-system, BlinkMacSystemFont, Roboto, 'Noto Sans', 'Liberation Sans', 'Helvetica Neue', Arial, sans-serif";
+
 const themes: Readonly<Record<Theme, FluentTheme>> = {
-  light: teamsLightTheme,
-  dark: teamsDarkTheme,
-  contrast: teamsHighContrastTheme,
+  light: { ...teamsLightTheme, fontFamilyBase },
+  dark: { ...teamsDarkTheme, fontFamilyBase },
+  contrast: { ...teamsHighContrastTheme, ...labelBarsInContrast, fontFamilyBase },
 };
 
 const nonce = document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce;

@@ -1,9 +1,6 @@
 import { CounterBadge, makeStyles, mergeClasses, tokens } from "@fluentui/react-components";
 import { BoardFilled, BoardRegular } from "@fluentui/react-icons/svg/board";
-import {
-  ClipboardCheckmarkFilled,
-  ClipboardCheckmarkRegular,
-} from "@fluentui/react-icons/svg/clipboard-checkmark";
+import { ApprovalsAppFilled, ApprovalsAppRegular } from "@fluentui/react-icons/svg/approvals-app";
 import { useQuery } from "@tanstack/react-query";
 import { Link, Outlet, useRouteContext } from "@tanstack/react-router";
 import { FormattedMessage, useIntl } from "react-intl";
@@ -150,8 +147,8 @@ function Rail() {
         <li>
           <Link to="/approvals" className={styles.entry} activeProps={{ "aria-current": "page" }}>
             <span className={styles.icon}>
-              <ClipboardCheckmarkRegular className="regular" aria-hidden="true" />
-              <ClipboardCheckmarkFilled className="filled" aria-hidden="true" />
+              <ApprovalsAppRegular className="regular" aria-hidden="true" />
+              <ApprovalsAppFilled className="filled" aria-hidden="true" />
               {waiting !== undefined && waiting > 0 && (
                 <CounterBadge
                   count={waiting}

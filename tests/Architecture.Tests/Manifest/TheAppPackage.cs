@@ -92,6 +92,19 @@ public sealed class TheAppPackage
     }
 
     [Fact]
+    public void Opens_places_that_the_tab_has()
+    {
+        var routes = AppPackage.Text("tab/src/shell/router.tsx");
+        foreach (var page in s_manifest["staticTabs"]!.AsArray().Select(tab => (string?)tab!["contentUrl"]).OfType<string>().Append((string)s_manifest["configurableTabs"]![0]!["configurationUrl"]!))
+        {
+            Assert.Contains($"path: \"{new Uri(page).AbsolutePath}\"", routes, StringComparison.Ordinal);
+        }
+
+        // Links into Teams name the personal tab by its id.
+        Assert.Contains($"/{(string)s_manifest["staticTabs"]![0]!["entityId"]!}?context=", AppPackage.Text("tab/src/shell/teams.ts"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Offers_a_tab_for_the_person_and_one_for_channels_and_chats_and_a_bot_everywhere()
     {
         Assert.Contains(s_manifest["staticTabs"]!.AsArray(), tab => tab!["contentUrl"] is not null && Strings(tab["scopes"]!).Contains("personal", StringComparer.Ordinal));

@@ -51,6 +51,8 @@ public sealed class ImportingFromTrello
         // It is a board like any other: work goes on, and numbers go on from the highest.
         var next = await anna.CreateCardAsync(board, "Weiter");
         Assert.Equal(5, next.Number);
+        Assert.Equal(["card.created"], await KindsAsync(anna, board.Id, next.Id));
+        Assert.Equal(["board.imported"], await KindsAsync(anna, board.Id, card.Id));
         _ = await TestPerson.BodyAsync<CardView>(await anna.PostAsync($"/api/boards/{board.Id}/cards/{archived.Id}/restore"));
         Assert.Equal(HttpStatusCode.NotFound, (await workspace.As(Musterstadt.Ben).GetAsync($"/api/boards/{board.Id}")).StatusCode);
     }
@@ -188,6 +190,12 @@ public sealed class ImportingFromTrello
         var preview = await TestPerson.BodyAsync<ImportPreview>(await SendAsync(anna, SmallFile, dryRun: true));
 
         Assert.Contains("Custom fields have no place yet", preview.Notes.Single(n => n.Code == "custom-fields").Text, StringComparison.Ordinal);
+    }
+
+    private static async Task<string[]> KindsAsync(TestPerson person, Guid board, Guid card)
+    {
+        var history = await person.ReadAsync<JournalPage>($"/api/boards/{board}/cards/{card}/history");
+        return [.. history.Entries.Select(e => e.Change switch { BoardImported => "board.imported", CardCreated => "card.created", _ => e.Change.GetType().Name })];
     }
 
     private static async Task<HttpResponseMessage> SendAsync(
