@@ -1,4 +1,12 @@
-import { Button, Checkbox, Input, ProgressBar, makeStyles, tokens } from "@fluentui/react-components";
+import {
+  Button,
+  Checkbox,
+  Input,
+  ProgressBar,
+  makeStyles,
+  mergeClasses,
+  tokens,
+} from "@fluentui/react-components";
 import { Dismiss16Regular } from "@fluentui/react-icons/svg/dismiss";
 import { useState } from "react";
 import { FormattedMessage, useIntl } from "react-intl";
@@ -69,7 +77,7 @@ export function CardChecklist(props: {
         {items.map((item) => (
           <li key={item.id} className={styles.row}>
             <Checkbox
-              className={isDone(item) ? `${styles.box} ${styles.done}` : styles.box}
+              className={mergeClasses(styles.box, isDone(item) && styles.done)}
               label={item.title}
               checked={isDone(item)}
               disabled={!canEdit}

@@ -1,4 +1,4 @@
-import { makeStyles, tokens } from "@fluentui/react-components";
+import { makeStyles, mergeClasses, tokens } from "@fluentui/react-components";
 import { FormattedMessage, useIntl } from "react-intl";
 import type { SchemaImportPreview } from "../api/schema";
 import { useDirectory } from "../shared/people";
@@ -118,7 +118,7 @@ export function ImportPreview({ preview }: { preview: SchemaImportPreview }) {
               <h2 className={styles.heading}>
                 <FormattedMessage id={`import.notes.${kind}`} />
               </h2>
-              <ul className={kind === "noPlace" ? `${styles.notes} ${styles.lost}` : styles.notes}>
+              <ul className={mergeClasses(styles.notes, kind === "noPlace" && styles.lost)}>
                 {notes.map((note) => (
                   <li key={note.code}>
                     {note.text}

@@ -1,4 +1,4 @@
-import { Button, makeStyles, tokens } from "@fluentui/react-components";
+import { Button, makeStyles, mergeClasses, tokens } from "@fluentui/react-components";
 import { ArrowSync16Regular } from "@fluentui/react-icons/svg/arrow-sync";
 import { PauseCircle16Regular } from "@fluentui/react-icons/svg/pause-circle";
 import { useQuery } from "@tanstack/react-query";
@@ -40,7 +40,7 @@ export function PlannerChip(props: { board: string; canManage: boolean; open: ()
     <Button
       size="small"
       appearance="subtle"
-      className={paused ? `${styles.chip} ${styles.paused}` : styles.chip}
+      className={mergeClasses(styles.chip, paused && styles.paused)}
       icon={paused ? <PauseCircle16Regular /> : <ArrowSync16Regular />}
       disabledFocusable={!canManage}
       onClick={open}

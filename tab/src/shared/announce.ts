@@ -13,7 +13,8 @@ function region(politeness: "polite" | "assertive"): HTMLElement {
 
 /** Regions must exist before they speak. */
 export function prepareAnnouncements(): void {
-  regions ??= { polite: region("polite"), assertive: region("assertive") };
+  if (regions?.polite.isConnected !== true)
+    regions = { polite: region("polite"), assertive: region("assertive") };
 }
 
 export const announce: Say = (text, assertive = false) => {

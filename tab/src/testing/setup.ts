@@ -2,6 +2,12 @@ import "@testing-library/jest-dom/vitest";
 import { cleanup } from "@testing-library/react";
 import { afterEach } from "vitest";
 
+// Without the browser's animations Fluent shows the end of each motion at once.
+Reflect.deleteProperty(Element.prototype, "animate");
+
+// Nothing in a test asks the network; a test that needs answers gives them itself.
+globalThis.fetch = () => Promise.reject(new TypeError("no network in tests"));
+
 afterEach(() => {
   cleanup();
   document.body.replaceChildren();
