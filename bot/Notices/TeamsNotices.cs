@@ -122,7 +122,7 @@ internal sealed partial class TeamsNotices(
 /// <summary>Counts what happens only now and then.</summary>
 internal sealed class BotMetrics
 {
-    public const string Meter = "Workspace.Bot";
+    public const string Meter = "Workspace";
     private readonly Counter<long> _again;
 
     public BotMetrics(IMeterFactory meters) =>

@@ -27,12 +27,23 @@ public static class ApprovalsModule
             .WithTags("Approvals").RequireAuthorization().WithSummary("Asks one person to decide about a card. Editors.");
 
         var approvals = routes.MapGroup("/approvals").WithTags("Approvals").RequireAuthorization();
-        _ = approvals.MapGet("", async (Actor actor, ListApprovals list, CancellationToken ct, ApprovalBox box = ApprovalBox.ForMe) =>
-            TypedResults.Ok(await list.RunAsync(actor, box, openOnly: false, ct))).WithSummary("The person's approvals, open ones first.");
+        _ = approvals.MapGet("", async (Actor actor, ListApprovals list, BoxName? box, CancellationToken ct) =>
+            TypedResults.Ok(await list.RunAsync(actor, box?.Box ?? ApprovalBox.ForMe, openOnly: false, ct))).WithSummary("The person's approvals, open ones first.");
         _ = approvals.MapGet("/{approval:guid}", async (Guid approval, Actor actor, FindApproval find, CancellationToken ct) =>
             (await find.RunAsync(actor, approval, ct)).ToHttp()).WithSummary("One approval. Requester, approver, viewers of the board.");
         _ = approvals.MapPost("/{approval:guid}/decision", async (Guid approval, Actor actor, CommandId command, DecideApprovalRequest body, DecideApproval decide, CancellationToken ct) =>
             (await decide.RunAsync(actor, command, approval, body, ct)).ToHttp()).WithSummary("Approves or rejects. The approver.");
+    }
+}
+
+/// <summary>A box as addresses write it, <c>forMe</c> or <c>byMe</c>: by themselves, enums of a query are read with the capitals they have in C#.</summary>
+public readonly record struct BoxName(ApprovalBox Box)
+{
+    public static bool TryParse(string? text, out BoxName name)
+    {
+        var known = Enum.TryParse<ApprovalBox>(text, ignoreCase: true, out var box) && Enum.IsDefined(box);
+        name = new(box);
+        return known;
     }
 }
 

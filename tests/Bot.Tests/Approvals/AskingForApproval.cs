@@ -1,0 +1,118 @@
+using System.Net;
+using Microsoft.AspNetCore.SignalR.Client;
+using Workspace.Api.Tests;
+using Workspace.Contracts.Approvals;
+using Workspace.Contracts.Boards;
+using Workspace.Contracts.Live;
+using Workspace.Sandbox.City;
+
+namespace Workspace.Bot.Tests.Approvals;
+
+/// <summary>The api's side, without a chat.</summary>
+public sealed class AskingForApproval
+{
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Theory, InlineData(Store.Sqlite), InlineData(Store.Postgres)]
+    public async Task It_is_listed_for_both_and_decided_once_by_competing_requests(Store store)
+    {
+        await using var bot = await BotServer.StartAsync(store);
+        var (anna, david, board, card, approval) = await bot.AskAsync();
+
+        Assert.Equal((ApprovalState.Open, 1, false), (approval.State, approval.Revision, approval.CanDecide));
+        var forHim = Assert.Single(await david.ReadAsync<ApprovalView[]>("/api/approvals?box=forMe"));
+        Assert.Equal((approval.Id, true, board.Name, card.Title, "Bitte bis Freitag."), (forHim.Id, forHim.CanDecide, forHim.BoardName, forHim.CardTitle, forHim.Comment));
+        Assert.Equal(approval.Id, Assert.Single(await anna.ReadAsync<ApprovalView[]>("/api/approvals?box=byMe")).Id);
+        Assert.Empty(await anna.ReadAsync<ApprovalView[]>("/api/approvals"));
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(i => david.PostAsync(
+            $"/api/approvals/{approval.Id}/decision",
+            new DecideApprovalRequest(1, i % 2 == 0 ? ApprovalAnswer.Approve : ApprovalAnswer.Reject, "weil"))));
+
+        _ = Assert.Single(answers, a => a.StatusCode == HttpStatusCode.OK);
+        Assert.All(answers.Where(a => a.StatusCode != HttpStatusCode.OK), a => Assert.Equal(HttpStatusCode.Conflict, a.StatusCode));
+        var decided = await anna.ReadAsync<ApprovalView>($"/api/approvals/{approval.Id}");
+        Assert.Equal((2, "weil"), (decided.Revision, decided.Reason));
+        var history = await anna.ReadAsync<JournalPage>($"/api/boards/{board.Id}/cards/{card.Id}/history");
+        Assert.Equal(decided.State is ApprovalState.Approved ? 1 : 0, history.Entries.Count(e => e.Change is CardMoved));
+    }
+
+    [Theory, InlineData(Store.Sqlite), InlineData(Store.Postgres)]
+    public async Task A_retry_finds_the_first_result_and_the_same_id_for_something_else_is_refused(Store store)
+    {
+        await using var bot = await BotServer.StartAsync(store);
+        var (_, david, _, _, approval) = await bot.AskAsync();
+        var command = Guid.CreateVersion7();
+        var path = $"/api/approvals/{approval.Id}/decision";
+
+        var first = await david.PostAsync<ApprovalView>(path, new DecideApprovalRequest(1, ApprovalAnswer.Approve, null), command);
+        var again = await david.PostAsync<ApprovalView>(path, new DecideApprovalRequest(1, ApprovalAnswer.Approve, null), command);
+        using var other = await david.PostAsync(path, new DecideApprovalRequest(1, ApprovalAnswer.Reject, "nein"), command);
+
+        Assert.Equal(first, again);
+        _ = await TestPerson.AssertProblemAsync(other, HttpStatusCode.Conflict, "command-reused");
+    }
+
+    [Fact]
+    public async Task What_can_not_be_asked_is_refused_with_a_reason()
+    {
+        await using var bot = await BotServer.StartAsync();
+        var (anna, david, board, card, approval) = await bot.AskAsync(visibility: BoardVisibility.Organisation);
+        var ask = $"/api/boards/{board.Id}/cards/{card.Id}/approvals";
+
+        using var second = await anna.PostAsync(ask, new AskForApprovalRequest(Musterstadt.David.Id, null));
+        using var viewer = await david.PostAsync(ask, new AskForApprovalRequest(Musterstadt.Anna.Id, null));
+        using var stranger = await bot.Server.As(Musterstadt.Eva).PostAsync($"/api/boards/{Guid.NewGuid()}/cards/{card.Id}/approvals", new AskForApprovalRequest(Musterstadt.Anna.Id, null));
+        using var noCard = await anna.PostAsync($"/api/boards/{board.Id}/cards/{Guid.NewGuid()}/approvals", new AskForApprovalRequest(Musterstadt.David.Id, null));
+        using var tooLong = await anna.PostAsync(ask, new AskForApprovalRequest(Musterstadt.David.Id, new string('x', 2_001)));
+        _ = await TestPerson.AssertProblemAsync(second, HttpStatusCode.Conflict, "approvals.already-open");
+        _ = await TestPerson.AssertProblemAsync(viewer, HttpStatusCode.Forbidden, "not-allowed");
+        _ = await TestPerson.AssertProblemAsync(stranger, HttpStatusCode.NotFound, "not-found");
+        _ = await TestPerson.AssertProblemAsync(noCard, HttpStatusCode.NotFound, "not-found");
+        _ = await TestPerson.AssertProblemAsync(tooLong, HttpStatusCode.BadRequest, "invalid");
+
+        var other = await anna.CreateCardAsync(board, "Andere");
+        ask = $"/api/boards/{board.Id}/cards/{other.Id}/approvals";
+        using var own = await anna.PostAsync(ask, new AskForApprovalRequest(Musterstadt.Anna.Id, null));
+        using var nobody = await anna.PostAsync(ask, new AskForApprovalRequest(Guid.NewGuid(), null));
+        using var archive = await anna.PostAsync($"/api/boards/{board.Id}/cards/{other.Id}/archive");
+        using var archived = await anna.PostAsync(ask, new AskForApprovalRequest(Musterstadt.David.Id, null));
+        _ = await TestPerson.AssertProblemAsync(own, HttpStatusCode.Conflict, "approvals.own-request");
+        _ = await TestPerson.AssertProblemAsync(nobody, HttpStatusCode.Conflict, "people-not-found");
+        _ = await TestPerson.AssertProblemAsync(archived, HttpStatusCode.Conflict, "boards.card-archived");
+
+        using var noReason = await david.PostAsync($"/api/approvals/{approval.Id}/decision", new DecideApprovalRequest(1, ApprovalAnswer.Reject, " "));
+        using var stale = await david.PostAsync($"/api/approvals/{approval.Id}/decision", new DecideApprovalRequest(9, ApprovalAnswer.Approve, null));
+        _ = await TestPerson.AssertProblemAsync(noReason, HttpStatusCode.Conflict, "approvals.reason-required");
+        _ = await TestPerson.AssertProblemAsync(stale, HttpStatusCode.Conflict, "stale");
+        Assert.Equal(board.Sequence + 2 + 2, (await anna.BoardAsync(board.Id)).Sequence); // card and approval, card and archive: nothing of the refused
+    }
+
+    [Fact]
+    public async Task Board_and_approval_are_heard_live()
+    {
+        await using var bot = await BotServer.StartAsync();
+        var (anna, david, board, _, approval) = await bot.AskAsync();
+        await using var live = await bot.Server.LiveAsync(anna.Token, Ct);
+        var heard = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var kinds = new List<string>();
+        _ = live.On<Guid, IReadOnlyList<JournalEntry>>("Changed", (stream, entries) =>
+        {
+            lock (kinds)
+            {
+                kinds.AddRange(entries.Select(e => e.Change.GetType().Name));
+                if (kinds.Count >= 3) { heard.TrySetResult(); }
+            }
+        });
+        _ = await live.InvokeAsync<StreamOpened>("Open", board.Id, Ct);
+        _ = await live.InvokeAsync<StreamOpened>("Open", approval.Id, Ct);
+        var stranger = await bot.Server.LiveAsync(bot.Server.As(Musterstadt.Eva).Token, Ct);
+        _ = await Assert.ThrowsAsync<Microsoft.AspNetCore.SignalR.HubException>(() => stranger.InvokeAsync<StreamOpened>("Open", approval.Id, Ct));
+        await stranger.DisposeAsync();
+
+        _ = await david.PostAsync<ApprovalView>($"/api/approvals/{approval.Id}/decision", new DecideApprovalRequest(1, ApprovalAnswer.Approve, null));
+        await heard.Task.WaitAsync(TimeSpan.FromSeconds(20), Ct);
+
+        Assert.Equal([nameof(ApprovalDecided), nameof(CardApprovalChanged), nameof(CardMoved)], kinds.Order(StringComparer.Ordinal));
+    }
+}
