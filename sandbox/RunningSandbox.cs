@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Workspace.Sandbox.Channel;
 using Workspace.Sandbox.City;
 
@@ -10,10 +11,12 @@ namespace Workspace.Sandbox;
 public sealed class RunningSandbox : IAsyncDisposable
 {
     private readonly Stack<IAsyncDisposable> _parts;
-    private readonly HostProcess _host;
+    private readonly Func<CancellationToken, Task<HostProcess>> _startHost;
+    private HostProcess _host;
 
-    private RunningSandbox(Stack<IAsyncDisposable> parts, HostProcess host, LookAlikes neighbours, Uri address, Uri hostAddress) =>
-        (_parts, _host, Neighbours, Address, HostAddress) = (parts, host, neighbours, address, hostAddress);
+    private RunningSandbox(
+        Stack<IAsyncDisposable> parts, HostProcess host, Func<CancellationToken, Task<HostProcess>> startHost, LookAlikes neighbours, Uri address, Uri hostAddress) =>
+        (_parts, _host, _startHost, Neighbours, Address, HostAddress) = (parts, host, startHost, neighbours, address, hostAddress);
 
     /// <summary>The Teams-like page.</summary>
     public Uri Address { get; }
@@ -54,13 +57,25 @@ public sealed class RunningSandbox : IAsyncDisposable
                 await CityWriter.WriteAsync(address, neighbours, data.CityNote, ct);
             }
 
-            return new RunningSandbox(parts, host, neighbours, shell.Address, address);
+            async Task<HostProcess> StartHostAsync(CancellationToken again) => (await HostProcess.ServeAsync(settings, address, data.HostLog, again)).Process;
+            return new RunningSandbox(parts, host, StartHostAsync, neighbours, shell.Address, address);
         }
         catch
         {
             await DisposeAllAsync(parts);
             throw;
         }
+    }
+
+    /// <summary>Ends the product as a crash would and starts it again at the same address; returns the time to its first answer.</summary>
+    public async Task<TimeSpan> RestartHostAsync(CancellationToken ct = default)
+    {
+        await _host.DisposeAsync();
+        var watch = Stopwatch.StartNew();
+        _host = await _startHost(ct);
+        var took = watch.Elapsed;
+        _parts.Push(_host);
+        return took;
     }
 
     public ValueTask DisposeAsync() => DisposeAllAsync(_parts);

@@ -1,1 +1,33 @@
-Console.WriteLine("no measure yet");
+using Workspace.Bench;
+
+if (args.Contains(LimitServer.Argument, StringComparer.Ordinal))
+{
+    await LimitServer.RunAsync(args);
+    return 0;
+}
+
+var measures = new Dictionary<string, Func<Town, IAsyncEnumerable<Measure>>>(StringComparer.Ordinal)
+{
+    ["board-read"] = BoardRead.RunAsync,
+    ["card-move"] = CardMove.RunAsync,
+    ["live"] = LiveFanOut.RunAsync,
+    ["start"] = Start.RunAsync,
+};
+var json = args.Contains("--json", StringComparer.Ordinal);
+var names = args.Where(a => a != "--json").ToArray();
+if (names.Length == 0 || names.Except(measures.Keys, StringComparer.Ordinal).Any())
+{
+    Console.Error.WriteLine($"dotnet run -c Release --project tests/Bench -- NAME … [--json], NAME being one of {string.Join(", ", measures.Keys)}");
+    return 2;
+}
+
+foreach (var name in names)
+{
+    await using var town = await Town.StartAsync();
+    await foreach (var measure in measures[name](town))
+    {
+        measure.Print(json);
+    }
+}
+
+return 0;
