@@ -58,6 +58,7 @@ public sealed class RunningSandbox : IAsyncDisposable
             }
 
             async Task<HostProcess> StartHostAsync(CancellationToken again) => (await HostProcess.ServeAsync(settings, address, data.HostLog, again)).Process;
+            _ = parts.Pop();   // the product is the one part that can be replaced
             return new RunningSandbox(parts, host, StartHostAsync, neighbours, shell.Address, address);
         }
         catch
@@ -74,11 +75,14 @@ public sealed class RunningSandbox : IAsyncDisposable
         var watch = Stopwatch.StartNew();
         _host = await _startHost(ct);
         var took = watch.Elapsed;
-        _parts.Push(_host);
         return took;
     }
 
-    public ValueTask DisposeAsync() => DisposeAllAsync(_parts);
+    public async ValueTask DisposeAsync()
+    {
+        await _host.DisposeAsync();
+        await DisposeAllAsync(_parts);
+    }
 
     private static async ValueTask DisposeAllAsync(Stack<IAsyncDisposable> parts)
     {

@@ -13,9 +13,9 @@ internal static class LimitServer
 {
     public const string Argument = "--limit-server";
 
-    public static async Task RunAsync(string[] args)
+    public static async Task RunAsync()
     {
-        var builder = WebApplication.CreateBuilder(args);
+        var builder = WebApplication.CreateBuilder();
         _ = builder.Logging.SetMinimumLevel(LogLevel.Warning).AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Information);
         builder.AddSignIn();
         _ = builder.Services.AddSingleton(TimeProvider.System).AddOutgoingHttp(builder.Configuration).AddProblemDetails();

@@ -2,7 +2,7 @@ using Workspace.Bench;
 
 if (args.Contains(LimitServer.Argument, StringComparer.Ordinal))
 {
-    await LimitServer.RunAsync(args);
+    await LimitServer.RunAsync();
     return 0;
 }
 

@@ -95,12 +95,13 @@ internal sealed class Town : IAsyncDisposable
     /// <summary>Starts the limit's process and waits until it says where it listens.</summary>
     public static async Task<(Process Process, Uri Address)> StartLimitAsync(LookAlikes neighbours, string folder)
     {
-        var start = new ProcessStartInfo(Environment.ProcessPath!, [LimitServer.Argument, "--urls", "http://127.0.0.1:0"])
+        var start = new ProcessStartInfo(Environment.ProcessPath!, [LimitServer.Argument])
         {
             RedirectStandardOutput = true,
             UseShellExecute = false,
             Environment =
             {
+                ["ASPNETCORE_URLS"] = "http://127.0.0.1:0",
                 ["AzureAd__Instance"] = neighbours.EntraAuthority.ToString(),
                 ["AzureAd__ClientId"] = neighbours.Entra.ClientId.ToString(),
                 ["AzureAd__ClientSecret"] = neighbours.ClientSecret,

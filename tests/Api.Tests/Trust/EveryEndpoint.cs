@@ -1,0 +1,23 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Workspace.Api.Tests.Trust;
+
+public sealed class EveryEndpoint
+{
+    [Fact]
+    public async Task Says_who_may_call_it_and_none_below_api_is_open()
+    {
+        await using var workspace = await WorkspaceServer.StartAsync();
+        var endpoints = workspace.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>().ToArray();
+        Assert.True(endpoints.Length > 30);
+        foreach (var endpoint in endpoints)
+        {
+            var path = endpoint.RoutePattern.RawText;
+            var open = endpoint.Metadata.GetMetadata<IAllowAnonymous>() is not null;
+            Assert.True(open || endpoint.Metadata.GetMetadata<IAuthorizeData>() is not null, $"{path} does not say who may call it.");
+            Assert.False(open && path!.StartsWith("/api/", StringComparison.Ordinal) && path != "/api/{**rest}", $"{path} is open to anybody.");
+        }
+    }
+}
