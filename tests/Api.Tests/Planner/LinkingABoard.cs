@@ -123,6 +123,18 @@ public sealed class LinkingABoard
         _ = await TestPerson.AssertProblemAsync(foreign, HttpStatusCode.Conflict, "planner.no-access");
     }
 
+    [Theory]
+    [InlineData(null, null)]
+    [InlineData("a", "b")]
+    public async Task Either_a_plan_or_a_new_one(string? plan, string? newPlan)
+    {
+        await using var town = await LinkedTown.PrepareAsync(Store.Sqlite);
+
+        using var answer = await town.Ben.PostAsync($"/api/boards/{town.Board.Id}/planner", new LinkPlannerRequest("x", plan, newPlan));
+
+        _ = await TestPerson.AssertProblemAsync(answer, HttpStatusCode.BadRequest, "invalid");
+    }
+
     [Theory, InlineData(Store.Sqlite), InlineData(Store.Postgres)]
     public async Task After_the_end_both_sides_go_their_ways_and_linking_again_doubles_nothing(Store store)
     {
