@@ -38,7 +38,7 @@ public enum PlannerLinkState
 }
 
 /// <summary>How the link of a board is.</summary>
-/// <param name="LastSync">When both sides were last compared as a whole.</param>
+/// <param name="LastSync">When both sides last were in step as far as they can be: compared as a whole, and nothing left to do.</param>
 /// <param name="LagSeconds">How long ago that is.</param>
 /// <param name="Problem">What stands in the way, whole or in part.</param>
 /// <param name="Requests">Requests sent to Microsoft Graph for this link so far.</param>

@@ -116,12 +116,13 @@ public sealed class PlannerLink : IOwned
     /// <summary>A reading that was compared as a whole.</summary>
     /// <param name="readAt">When it began.</param>
     /// <param name="changed">Whether there was anything to do.</param>
+    /// <param name="inStep">Whether nothing is left to do or to wait for.</param>
     /// <param name="problem">What could not be done for now, while the rest went on.</param>
     /// <param name="now">The time.</param>
     /// <param name="next">When to read again.</param>
-    public void Synced(DateTimeOffset readAt, bool changed, string? problem, DateTimeOffset now, DateTimeOffset next)
+    public void Synced(DateTimeOffset readAt, bool changed, bool inStep, string? problem, DateTimeOffset now, DateTimeOffset next)
     {
-        (ReadAt, SyncedAt, Problem, Failures, NextAt) = (readAt, now, problem, 0, next);
+        (ReadAt, SyncedAt, Problem, Failures, NextAt) = (readAt, inStep ? now : SyncedAt, problem, 0, next);
         if (changed)
         {
             ChangedAt = now;

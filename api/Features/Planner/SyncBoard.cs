@@ -138,7 +138,7 @@ public sealed partial class SyncBoard(
         }, ct);
     }
 
-    private Task NoteAsync(Actor actor, Guid board, int requests, Run run, CancellationToken ct) => OnLinkAsync(actor, board, link =>
+    private Task NoteAsync(Actor actor, Guid board, int requests, Run run, CancellationToken ct) => OnLinkAsync(actor, board, async (db, link) =>
     {
         var now = clock.GetUtcNow();
         link.Count(requests, run.Conflicts);
@@ -152,14 +152,19 @@ public sealed partial class SyncBoard(
             link.ReadBuckets(readAt);
         }
 
-        var wait = run.More ? TimeSpan.Zero : pace.Value.Next(open.IsOpen(board), run.Changed ? now : link.ChangedAt, now);
-        link.Synced(readAt, run.Changed, run.Problem, now, now + wait);
+        var problem = await db.Set<PlannerPair>().Where(p => p.Board == board && p.Problem != null).Select(p => p.Problem).FirstOrDefaultAsync(ct);
+        var waits = await db.Set<PlannerPair>().AnyAsync(p => p.Board == board && p.Task == null, ct)
+            || await db.Set<PlannerColumnPair>().AnyAsync(p => p.Board == board && p.Bucket == null, ct);
+        var wait = pace.Value.Next(open.IsOpen(board), run.Changed ? now : link.ChangedAt, now);
+        link.Synced(
+            readAt, run.Changed, inStep: !run.More && !waits, run.Problem ?? problem, now,
+            now + (run.More ? TimeSpan.Zero : waits && wait > pace.Value.Settle ? pace.Value.Settle : wait));
     }, ct);
 
     private async Task NoteAsync(Actor actor, Guid board, int requests, Run run, PlannerException failed, CancellationToken ct)
     {
         NotInStep(board, failed.Problem, failed.Code ?? "");
-        await OnLinkAsync(actor, board, link =>
+        await OnLinkAsync(actor, board, (_, link) =>
         {
             link.Count(requests, run.Conflicts);
             switch (failed.Problem)
@@ -175,11 +180,13 @@ public sealed partial class SyncBoard(
                     link.Failed(problem, clock.GetUtcNow() + pace.Value.After(link.Failures + 1, failed.RetryAfter));
                     break;
             }
+
+            return Task.CompletedTask;
         }, ct);
     }
 
     /// <summary>Changes the link, and tells open boards where its state or problem is another one then.</summary>
-    private async Task OnLinkAsync(Actor actor, Guid board, Action<PlannerLink> change, CancellationToken ct)
+    private async Task OnLinkAsync(Actor actor, Guid board, Func<WorkspaceDb, PlannerLink, Task> change, CancellationToken ct)
     {
         if (!await TryAsync([]))
         {
@@ -197,7 +204,7 @@ public sealed partial class SyncBoard(
                 }
 
                 var (state, problem) = (link.State, link.Problem);
-                change(link);
+                await change(work.Db, link);
                 if ((state, problem) == (link.State, link.Problem))
                 {
                     return Done.Instance;

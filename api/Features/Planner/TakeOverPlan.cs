@@ -241,6 +241,7 @@ internal sealed class TakeOverPlan(UnitOfWork work, Guid board, PlanReading plan
                 pair.Learn(merged.Known);
             }
 
+            pair.Accept();
             pair.Settle(step.Task.Etag, step.Card.Version);
             return;
         }
