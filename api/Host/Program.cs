@@ -93,7 +93,6 @@ api.MapPeople();
 api.MapBoards();
 api.MapApprovals();
 api.MapPlanner();
-api.Map("/{**rest}", () => Problems.Problem(StatusCodes.Status404NotFound, "not-found")).AllowAnonymous().ExcludeFromDescription();
 app.MapBot();
 app.MapLive();
 app.MapHealthChecks("/health/live", new() { Predicate = _ => false }).AllowAnonymous();

@@ -51,7 +51,8 @@ internal static class TabPage
         });
         _ = app.MapGet("/config.json", (IOptions<TabOptions> tab, IOptions<EntraOptions> entra) =>
             TypedResults.Ok(new TabConfig([.. tab.Value.HostOrigins], entra.Value.ClientId, Version))).AllowAnonymous().ExcludeFromDescription();
-        _ = app.MapFallback("{**page:nonfile}", PageAsync).AllowAnonymous().ExcludeFromDescription();
+        _ = app.MapFallback("{**page:nonfile}", PageAsync).AllowAnonymous().ExcludeFromDescription()
+            .WithMetadata(new HttpMethodMetadata([HttpMethods.Get, HttpMethods.Head]));
     }
 
     private static string Version { get; } = typeof(TabPage).Assembly.GetName().Version?.ToString() ?? "";
@@ -59,7 +60,7 @@ internal static class TabPage
     private static async Task<IResult> PageAsync(HttpContext context, IWebHostEnvironment environment, IOptions<TabOptions> tab, CancellationToken ct)
     {
         var file = environment.WebRootFileProvider.GetFileInfo("index.html");
-        if (!file.Exists)
+        if (!file.Exists || context.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal))
         {
             return Problems.Problem(StatusCodes.Status404NotFound, "not-found");
         }

@@ -74,6 +74,18 @@ public sealed class BadInput
     }
 
     [Fact]
+    public async Task The_wrong_kind_of_body_or_method_is_said_so()
+    {
+        await using var workspace = await WorkspaceServer.StartAsync();
+        var ben = workspace.As(Musterstadt.Ben);
+        using var form = new HttpRequestMessage(HttpMethod.Post, new Uri("/api/boards", UriKind.Relative)) { Content = new StringContent("name=X", Encoding.UTF8, "text/plain") };
+        form.Headers.Add(CommandId.Header, Guid.CreateVersion7().ToString());
+
+        _ = await TestPerson.AssertProblemAsync(await ben.Http.SendAsync(form, Ct), HttpStatusCode.UnsupportedMediaType, "not-json");
+        _ = await TestPerson.AssertProblemAsync(await ben.SendAsync(HttpMethod.Delete, "/api/boards"), HttpStatusCode.MethodNotAllowed, "method-not-allowed");
+    }
+
+    [Fact]
     public async Task Over_long_text_is_named_by_its_field()
     {
         await using var workspace = await WorkspaceServer.StartAsync();

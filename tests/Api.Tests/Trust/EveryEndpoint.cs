@@ -15,9 +15,14 @@ public sealed class EveryEndpoint
         foreach (var endpoint in endpoints)
         {
             var path = endpoint.RoutePattern.RawText;
+            if (path == "{**path:file}")
+            {
+                continue;   // the framework's own, for files changed while developing; the fallback policy closes it
+            }
+
             var open = endpoint.Metadata.GetMetadata<IAllowAnonymous>() is not null;
             Assert.True(open || endpoint.Metadata.GetMetadata<IAuthorizeData>() is not null, $"{path} does not say who may call it.");
-            Assert.False(open && path!.StartsWith("/api/", StringComparison.Ordinal) && path != "/api/{**rest}", $"{path} is open to anybody.");
+            Assert.False(open && path!.StartsWith("/api/", StringComparison.Ordinal), $"{path} is open to anybody.");
         }
     }
 }
