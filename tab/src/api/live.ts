@@ -1,4 +1,4 @@
-import { HubConnectionBuilder, HubConnectionState, LogLevel, type HubConnection } from "@microsoft/signalr";
+import type { HubConnection } from "@microsoft/signalr";
 import { accessToken } from "./client";
 import type { SchemaJournalEntry } from "./schema";
 
@@ -21,26 +21,17 @@ const nextDelay = (attempt: number): number => delays[Math.min(attempt, delays.l
 
 /** The one live connection of the page: streams are opened on it, and opened again after it was lost. */
 export class Live {
-  readonly #connection: HubConnection;
+  readonly #connect: () => Promise<HubConnection>;
   readonly #streams = new Map<string, StreamHandler>();
   readonly #listeners = new Set<() => void>();
+  #connection: HubConnection | undefined;
   #state: LiveState = "connecting";
+  #starting = false;
   #attempt = 0;
   #timer: number | undefined;
 
-  constructor(connection: HubConnection = defaultConnection()) {
-    this.#connection = connection;
-    connection.on("Changed", (stream: string, entries: readonly Entry[]) =>
-      this.#streams.get(stream)?.changed(entries),
-    );
-    connection.on("At", (stream: string, sequence: number) => this.#streams.get(stream)?.at(sequence));
-    connection.on("Reopen", (stream: string) => void this.#open(stream));
-    connection.onreconnecting(() => this.#set("connecting"));
-    connection.onreconnected(() => void this.#opened());
-    connection.onclose(() => {
-      this.#set("disconnected");
-      this.#retry();
-    });
+  constructor(connect: () => Promise<HubConnection> = defaultConnection) {
+    this.#connect = connect;
     window.addEventListener("focus", () => void this.#ask());
     window.addEventListener("online", () => this.#now());
   }
@@ -57,13 +48,13 @@ export class Live {
   /** Follows a stream until the returned function is called. */
   follow(stream: string, handler: StreamHandler): () => void {
     this.#streams.set(stream, handler);
-    if (this.#connection.state === HubConnectionState.Connected) void this.#open(stream);
-    else if (this.#connection.state === HubConnectionState.Disconnected) this.#now();
+    if (this.#state === "connected") void this.#open(stream);
+    else this.#now();
     return () => {
       if (this.#streams.get(stream) !== handler) return;
       this.#streams.delete(stream);
-      if (this.#connection.state === HubConnectionState.Connected)
-        this.#connection.invoke("Close", stream).catch(() => this.#set(this.#state)); // the connection went first
+      if (this.#state === "connected")
+        this.#connection?.invoke("Close", stream).catch(() => this.#set(this.#state)); // the connection went first
     };
   }
 
@@ -79,20 +70,39 @@ export class Live {
   }
 
   #retry(): void {
+    this.#set("disconnected");
     this.#timer ??= window.setTimeout(() => this.#now(), nextDelay(this.#attempt++));
   }
 
   async #start(): Promise<void> {
-    if (this.#connection.state !== HubConnectionState.Disconnected) return;
+    if (this.#starting || this.#state === "connected" || this.#streams.size === 0) return;
+    this.#starting = true;
     this.#set("connecting");
     try {
-      await this.#connection.start();
-      await this.#opened();
+      this.#connection ??= this.#listen(await this.#connect());
+      // While it reconnects by itself, it says so when it is back.
+      if (isDown(this.#connection.state)) {
+        await this.#connection.start();
+        await this.#opened();
+      }
     } catch {
       // No connection now: the page says so, keeps reading over HTTP, and the next attempt is on its way.
-      this.#set("disconnected");
       this.#retry();
+    } finally {
+      this.#starting = false;
     }
+  }
+
+  #listen(connection: HubConnection): HubConnection {
+    connection.on("Changed", (stream: string, entries: readonly Entry[]) =>
+      this.#streams.get(stream)?.changed(entries),
+    );
+    connection.on("At", (stream: string, sequence: number) => this.#streams.get(stream)?.at(sequence));
+    connection.on("Reopen", (stream: string) => void this.#open(stream));
+    connection.onreconnecting(() => this.#set("connecting"));
+    connection.onreconnected(() => void this.#opened());
+    connection.onclose(() => this.#retry());
+    return connection;
   }
 
   async #opened(): Promise<void> {
@@ -103,24 +113,24 @@ export class Live {
 
   async #open(stream: string): Promise<void> {
     const handler = this.#streams.get(stream);
-    if (handler === undefined) return;
+    if (handler === undefined || this.#connection === undefined) return;
     try {
       const { sequence } = await this.#connection.invoke<{ sequence: number }>("Open", stream);
       handler.at(sequence);
     } catch (error) {
       if (error instanceof Error && error.message.includes("not-found")) handler.gone();
-      else if (this.#connection.state === HubConnectionState.Connected) await this.#connection.stop();
+      else if (this.#state === "connected") await this.#connection.stop(); // and begin anew
     }
   }
 
   async #ask(): Promise<void> {
-    if (this.#connection.state !== HubConnectionState.Connected) {
+    if (this.#state !== "connected") {
       this.#now();
       return;
     }
     for (const [stream, handler] of this.#streams) {
       try {
-        handler.at(await this.#connection.invoke<number>("Current", stream));
+        handler.at((await this.#connection?.invoke<number>("Current", stream)) ?? 0);
       } catch {
         await this.#open(stream); // says itself whether the stream or the connection is gone
       }
@@ -128,7 +138,12 @@ export class Live {
   }
 }
 
-function defaultConnection(): HubConnection {
+/** The library's own enum is not at hand here: its module is loaded late. */
+const isDown = (state: string): boolean => state === "Disconnected";
+
+/** The library comes after the first paint: nothing on the page waits for it. */
+async function defaultConnection(): Promise<HubConnection> {
+  const { HubConnectionBuilder, LogLevel } = await import("@microsoft/signalr");
   return new HubConnectionBuilder()
     .withUrl("/live", { accessTokenFactory: accessToken })
     .withAutomaticReconnect({

@@ -1,7 +1,8 @@
-import { Tab, TabList, makeStyles, tokens } from "@fluentui/react-components";
+import { makeStyles, tokens } from "@fluentui/react-components";
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { getRouteApi, useNavigate } from "@tanstack/react-router";
 import { FormattedMessage, useIntl } from "react-intl";
+import { Choice } from "../shared/Choice";
 import { Empty } from "../shared/Empty";
 import { useDirectory } from "../shared/people";
 import { useNow } from "../shared/useNow";
@@ -22,7 +23,7 @@ const useStyles = makeStyles({
     lineHeight: tokens.lineHeightBase500,
     fontWeight: tokens.fontWeightSemibold,
   },
-  tabs: { marginInlineStart: "-10px", marginBlockEnd: "12px" },
+  tabs: { marginBlockEnd: "12px" },
   heading: {
     margin: "20px 0 8px",
     fontSize: tokens.fontSizeBase200,
@@ -62,20 +63,19 @@ export function ApprovalsPage() {
         <h1 className={styles.title}>
           <FormattedMessage id="approvals.title" />
         </h1>
-        <TabList
-          className={styles.tabs}
-          selectedValue={box}
-          onTabSelect={(_, { value }) =>
-            void navigate({ to: "/approvals", search: value === "byMe" ? { box: "byMe" } : {} })
-          }
-        >
-          <Tab value="forMe">
-            <FormattedMessage id="approvals.for-me" />
-          </Tab>
-          <Tab value="byMe">
-            <FormattedMessage id="approvals.by-me" />
-          </Tab>
-        </TabList>
+        <div className={styles.tabs}>
+          <Choice
+            name={intl.formatMessage({ id: "approvals.title" })}
+            chosen={box}
+            options={[
+              { value: "forMe", text: intl.formatMessage({ id: "approvals.for-me" }) },
+              { value: "byMe", text: intl.formatMessage({ id: "approvals.by-me" }) },
+            ]}
+            choose={(value) =>
+              void navigate({ to: "/approvals", search: value === "byMe" ? { box: value } : {} })
+            }
+          />
+        </div>
         {approvals.length === 0 && (
           <Empty
             motif="inbox"

@@ -44,7 +44,7 @@ export const useColumnStyles = makeStyles({
     fontVariantNumeric: "tabular-nums",
     flexShrink: 0,
   },
-  exceeded: { color: tokens.colorStatusWarningForeground3, fontWeight: tokens.fontWeightSemibold },
+  exceeded: { color: tokens.colorPaletteDarkOrangeForeground2, fontWeight: tokens.fontWeightSemibold },
   scroller: {
     position: "relative",
     flexGrow: 1,

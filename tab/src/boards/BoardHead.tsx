@@ -79,6 +79,7 @@ const useStyles = makeStyles({
     fontWeight: tokens.fontWeightRegular,
     "@media (max-width: 767px)": { display: "none" },
   },
+  faces: { display: "contents" },
   broken: {
     display: "inline-flex",
     alignItems: "center",
@@ -119,11 +120,13 @@ export function BoardHead(props: { board: Board; people: Directory; access: Acce
           size="small"
           className={styles.members}
           onClick={() => setOpen("members")}
-          aria-label={intl.formatMessage({ id: "board.members-open" }, { count: board.members.length })}
         >
-          <span aria-hidden="true" style={{ display: "contents" }}>
+          <span aria-hidden="true" className={styles.faces}>
             <Faces ids={board.members.map((member) => member.person)} people={people} limit={4} />
-            <FormattedMessage id="board.members-count" values={{ count: board.members.length }} />
+          </span>
+          <FormattedMessage id="board.members-count" values={{ count: board.members.length }} />
+          <span className="only-heard">
+            <FormattedMessage id="board.members-open" />
           </span>
         </Button>
         <PlannerChip board={board.id} canManage={access.canManage} open={() => setOpen("planner")} />

@@ -55,7 +55,7 @@ const useStyles = makeStyles({
     backgroundColor: tokens.colorNeutralBackground1,
     border: `1px solid ${tokens.colorTransparentStroke}`,
     boxShadow: tokens.shadow2,
-    ":hover": { boxShadow: tokens.shadow8, backgroundColor: tokens.colorNeutralBackground1Hover },
+    ":hover": { boxShadow: tokens.shadow8 },
   },
   line: { display: "flex", alignItems: "baseline", columnGap: "8px" },
   name: {

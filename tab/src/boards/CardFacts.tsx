@@ -83,7 +83,7 @@ const useStyles = makeStyles({
   },
   words: { overflow: "hidden", textOverflow: "ellipsis", whiteSpace: "nowrap" },
   remove: { minInlineSize: "20px", blockSize: "20px", padding: 0 },
-  overdue: { color: tokens.colorStatusDangerForeground1, fontSize: tokens.fontSizeBase200 },
+  overdue: { color: tokens.colorPaletteRedForeground1, fontSize: tokens.fontSizeBase200 },
   percent: { minInlineSize: "44px", textAlign: "end", fontVariantNumeric: "tabular-nums" },
 });
 

@@ -1,9 +1,10 @@
-import { Button, Tab, TabList, Textarea, makeStyles, tokens } from "@fluentui/react-components";
+import { Button, Textarea, makeStyles, tokens } from "@fluentui/react-components";
 import { Bot20Regular } from "@fluentui/react-icons/svg/bot";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { FormattedMessage, useIntl } from "react-intl";
 import type { SchemaCommentView } from "../api/schema";
+import { Choice } from "../shared/Choice";
 import { ago } from "../shared/dates";
 import { Face } from "../shared/Face";
 import { useOnline } from "../shared/live";
@@ -59,7 +60,6 @@ const useStyles = makeStyles({
   },
   form: { display: "flex", flexDirection: "column", rowGap: "8px", alignItems: "flex-start" },
   field: { inlineSize: "100%" },
-  tabs: { marginInlineStart: "-10px" },
 });
 
 type Item =
@@ -111,18 +111,12 @@ export function CardStream(props: {
 
   return (
     <section className={panel.section} aria-label={intl.formatMessage({ id: "panel.stream" })}>
-      <TabList
-        size="small"
-        className={styles.tabs}
-        selectedValue={filter}
-        onTabSelect={(_, { value }) => setFilter(filters.find((each) => each === value) ?? "all")}
-      >
-        {filters.map((each) => (
-          <Tab key={each} value={each}>
-            {intl.formatMessage({ id: `stream.${each}` })}
-          </Tab>
-        ))}
-      </TabList>
+      <Choice
+        name={intl.formatMessage({ id: "panel.stream" })}
+        chosen={filter}
+        options={filters.map((value) => ({ value, text: intl.formatMessage({ id: `stream.${value}` }) }))}
+        choose={setFilter}
+      />
       {access.canComment && filter !== "history" && (
         <form
           className={styles.form}

@@ -24,7 +24,7 @@ const useStyles = makeStyles({
     backgroundColor: "transparent",
     border: "1px solid transparent",
     borderRadius: tokens.borderRadiusMedium,
-    ":hover": { backgroundColor: tokens.colorNeutralBackground1Hover },
+    ":hover": { border: `1px solid ${tokens.colorNeutralStroke1}` },
     ":focus": {
       outline: `2px solid ${tokens.colorStrokeFocus2}`,
       backgroundColor: tokens.colorNeutralBackground1,

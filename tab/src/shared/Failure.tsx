@@ -53,7 +53,7 @@ export function Failure({ error, retry }: { error: unknown; retry?: () => void }
   if (code === "not-found") return <NotFound />;
   const title = known(code) ? titles[code] : "failure.unexpected.title";
   return (
-    <main className={styles.page}>
+    <div className={styles.page}>
       <Drawing of={code.startsWith("organisation") || code === "not-signed-in" ? "door" : "cloud"} />
       <Subtitle1 as="h1">
         <FormattedMessage id={title} />
@@ -74,6 +74,6 @@ export function Failure({ error, retry }: { error: unknown; retry?: () => void }
           <FormattedMessage id="failure.trace" values={{ id: error.traceId }} />
         </Caption1>
       )}
-    </main>
+    </div>
   );
 }

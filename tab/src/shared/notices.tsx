@@ -1,14 +1,4 @@
-import {
-  Link,
-  Toast,
-  ToastBody,
-  ToastFooter,
-  ToastTitle,
-  Toaster,
-  useId,
-  useToastController,
-} from "@fluentui/react-components";
-import { createContext, use, useCallback, type ReactNode } from "react";
+import { createContext, lazy, Suspense, use, useCallback, useState, type ReactNode } from "react";
 import { useIntl } from "react-intl";
 import { isProblem } from "../api/problem";
 
@@ -21,38 +11,27 @@ export type Notice = {
   readonly actions?: readonly Action[];
 };
 
+export type NumberedNotice = Notice & { readonly number: number };
+
 const NoticeContext = createContext<(notice: Notice) => void>(() => undefined);
 
-const stayMs = { success: 5_000, info: 6_000, warning: 8_000, error: 10_000 } as const;
+const NoticeList = lazy(() => import("./NoticeList").then((module) => ({ default: module.NoticeList })));
 
+/** Short words about what just happened, at the edge of the page; what draws them is loaded with the first one. */
 export function Notices({ children }: { children: ReactNode }) {
-  const toaster = useId("notices");
-  const { dispatchToast } = useToastController(toaster);
+  const [notices, setNotices] = useState<readonly NumberedNotice[]>([]);
   const notify = useCallback(
-    ({ intent, title, text, actions = [] }: Notice) => {
-      dispatchToast(
-        <Toast>
-          <ToastTitle>{title}</ToastTitle>
-          {text !== undefined && <ToastBody>{text}</ToastBody>}
-          {actions.length > 0 && (
-            <ToastFooter>
-              {actions.map((action) => (
-                <Link key={action.text} as="button" onClick={action.run}>
-                  {action.text}
-                </Link>
-              ))}
-            </ToastFooter>
-          )}
-        </Toast>,
-        { intent, timeout: stayMs[intent], politeness: intent === "error" ? "assertive" : "polite" },
-      );
-    },
-    [dispatchToast],
+    (notice: Notice) => setNotices((now) => [...now, { ...notice, number: now.length }]),
+    [],
   );
   return (
     <NoticeContext value={notify}>
       {children}
-      <Toaster toasterId={toaster} position="bottom-end" pauseOnHover pauseOnWindowBlur limit={3} />
+      {notices.length > 0 && (
+        <Suspense fallback={null}>
+          <NoticeList notices={notices} />
+        </Suspense>
+      )}
     </NoticeContext>
   );
 }

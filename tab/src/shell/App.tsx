@@ -49,7 +49,9 @@ export function App({ host }: { host: Host | Error }) {
       <FluentProvider theme={themes[theme]} className="app" style={{ blockSize: "100%" }}>
         <Texts locale={locale}>
           {host instanceof Error ? (
-            <Failure error={host} retry={() => location.reload()} />
+            <main className="whole">
+              <Failure error={host} retry={() => location.reload()} />
+            </main>
           ) : host.place === "browser" ? (
             <OpenInTeams clientId={host.config.clientId} />
           ) : (

@@ -105,7 +105,7 @@ export async function renderTab(options: Options = {}) {
   options.seed?.(client);
 
   const hub = new FakeHub();
-  const live = new Live(hub as unknown as HubConnection);
+  const live = new Live(() => Promise.resolve(hub as unknown as HubConnection));
   window.history.replaceState(null, "", options.path ?? `/boards/${boardId}`);
   const router = createAppRouter(client, {
     place: "personal",

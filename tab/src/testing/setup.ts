@@ -1,6 +1,9 @@
 import "@testing-library/jest-dom/vitest";
-import { cleanup } from "@testing-library/react";
+import { cleanup, configure } from "@testing-library/react";
 import { afterEach } from "vitest";
+
+// A busy machine is not a failure.
+configure({ asyncUtilTimeout: 10_000 });
 
 // Without the browser's animations Fluent shows the end of each motion at once.
 Reflect.deleteProperty(Element.prototype, "animate");
