@@ -45,8 +45,8 @@ export function avatar(person, size = 32) {
   const name = person?.name ?? "?";
   const words = name.split(/\s+/).filter(Boolean);
   const initials = words.length > 1 ? words[0][0] + words.at(-1)[0] : name.slice(0, 2);
-  const colour = [...(person?.id ?? name)].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) % 8, 7);
-  return h("span", { class: `avatar tone-${colour}`, style: `--size:${size}px`, "aria-hidden": "true" }, initials.toUpperCase());
+  const colour = [...(person?.id ?? name)].reduce((sum, letter) => (Math.imul(sum, 31) + letter.charCodeAt(0)) % 1_000_003, 7) % 8;
+  return h("span", { class: `avatar tone-${Math.abs(colour)}`, style: `--size:${size}px`, "aria-hidden": "true" }, initials.toUpperCase());
 }
 
 /** The product's own sign, where a person would have an avatar. */

@@ -69,13 +69,22 @@ public sealed class TownFixture : IAsyncDisposable
         Directory.Delete(_data, recursive: true);
     }
 
+    /// <summary>The product's public API, to prepare and to look behind the screen.</summary>
+    internal async Task<Town> ApiAsync()
+    {
+        await StartAsync();
+        return new Town(Sandbox);
+    }
+
     /// <summary>A window of its own: other cookies, other storage, as on another computer.</summary>
-    internal async Task<Window> OpenAsync(string person, Action<BrowserNewContextOptions>? with = null, string query = "")
+    internal async Task<Window> OpenAsync(string person, Action<BrowserNewContextOptions>? with = null, string query = "", Func<IBrowserContext, Task>? before = null)
     {
         await StartAsync();
         var options = new BrowserNewContextOptions { ViewportSize = new ViewportSize { Width = 1280, Height = 800 }, Locale = "de-DE", ReducedMotion = ReducedMotion.Reduce };
         with?.Invoke(options);
         var context = await _browser!.NewContextAsync(options);
+        if (before is not null) { await before(context); }
+
         return await Window.OpenAsync(context, Sandbox, person, query);
     }
 

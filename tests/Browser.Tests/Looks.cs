@@ -1,0 +1,105 @@
+using Microsoft.Playwright;
+using Workspace.Sandbox.City;
+using static Microsoft.Playwright.Assertions;
+
+namespace Workspace.Browser.Tests;
+
+/// <summary>Every view in every theme: axe finds nothing, and a screenshot is kept for eyes.</summary>
+public class Looks(TownFixture town)
+{
+    public static TheoryData<string> Themes => [.. Window.Themes];
+
+    [Theory, MemberData(nameof(Themes))]
+    public async Task List_of_boards(string theme)
+    {
+        await using var window = await town.OpenAsync("clara.weber", query: $"&theme={theme}");
+        await Expect(window.Tab.GetByRole(AriaRole.Link, new() { Name = "Bürgerservice digital" })).ToBeVisibleAsync();
+
+        await window.AssertAccessibleAsync($"boards, {theme}");
+        await window.ScreenshotAsync($"boards-{theme}");
+    }
+
+    [Theory, MemberData(nameof(Themes))]
+    public async Task Board_and_card(string theme)
+    {
+        await using var window = await OpenCityBoardAsync(theme);
+        await window.AssertAccessibleAsync($"board, {theme}");
+        await window.ScreenshotAsync($"board-{theme}");
+
+        await window.CardLink("Terminbuchung für das Standesamt online anbieten").ClickAsync();
+        await Expect(window.Tab.GetByText("Eheanmeldungen und Urkunden zuerst", new() { Exact = false }).First).ToBeVisibleAsync();
+        await window.AssertAccessibleAsync($"card, {theme}");
+        await window.ScreenshotAsync($"card-{theme}");
+    }
+
+    [Theory, MemberData(nameof(Themes))]
+    public async Task Approvals(string theme)
+    {
+        await using var window = await town.OpenAsync("clara.weber", query: $"&theme={theme}&sub=approvals");
+        await Expect(window.Tab.GetByText("Musterbescheid Hundesteuer in einfacher Sprache").First).ToBeVisibleAsync();
+
+        await window.AssertAccessibleAsync($"approvals, {theme}");
+        await window.ScreenshotAsync($"approvals-{theme}");
+    }
+
+    [Theory, MemberData(nameof(Themes))]
+    public async Task Chat(string theme)
+    {
+        await using var window = await town.OpenAsync("clara.weber", query: $"&theme={theme}&app=chat");
+        await Expect(window.Page.Locator(".message").Filter(new() { HasText = "Musterbescheid Hundesteuer in einfacher Sprache" }).First).ToBeVisibleAsync();
+
+        await window.AssertAccessibleAsync($"chat, {theme}");
+        await window.ScreenshotAsync($"chat-{theme}");
+    }
+
+    [Theory, MemberData(nameof(Themes))]
+    public async Task Planner_and_task(string theme)
+    {
+        await using var window = await town.OpenAsync("clara.weber", query: $"&theme={theme}&app=planner");
+        await window.Page.GetByRole(AriaRole.Link, new() { Name = "Teamaufgaben Bürgerservice" }).ClickAsync();
+        var task = window.Page.GetByRole(AriaRole.Button, new() { Name = "Dienstplan Dezember abstimmen" });
+        await Expect(task).ToBeVisibleAsync();
+        await window.AssertAccessibleAsync($"planner, {theme}");
+        await window.ScreenshotAsync($"planner-{theme}");
+
+        await task.ClickAsync();
+        await Expect(window.Page.GetByRole(AriaRole.Dialog)).ToBeVisibleAsync();
+        await window.AssertAccessibleAsync($"task, {theme}");
+        await window.ScreenshotAsync($"task-{theme}");
+    }
+
+    [Theory, MemberData(nameof(Themes))]
+    public async Task Switching_person(string theme)
+    {
+        await using var window = await town.OpenAsync("clara.weber", query: $"&theme={theme}&app=chat");
+        await window.Page.Locator("[data-key='person']").ClickAsync();
+        await Expect(window.Page.GetByRole(AriaRole.Option).First).ToBeVisibleAsync();
+
+        await window.AssertAccessibleAsync($"person switcher, {theme}");
+        await window.ScreenshotAsync($"people-{theme}");
+    }
+
+    [Theory, InlineData(768), InlineData(360)]
+    public async Task Narrow_windows_lose_nothing(int width)
+    {
+        await using var window = await town.OpenAsync("clara.weber", with: options => options.ViewportSize = new ViewportSize { Width = width, Height = 740 });
+        await Expect(window.Tab.GetByRole(AriaRole.Link, new() { Name = "Bürgerservice digital" })).ToBeVisibleAsync();
+        foreach (var app in new[] { "workspace", "chat", "planner" })
+        {
+            await window.GoAsync(app);
+            await Expect(window.Page.GetByRole(AriaRole.Heading, new() { Level = 1 }).First).ToBeAttachedAsync();
+            Assert.Equal(width, await window.Page.EvaluateAsync<int>("document.documentElement.scrollWidth"));
+            await window.ScreenshotAsync($"{app}-{width}");
+        }
+    }
+
+    private async Task<Window> OpenCityBoardAsync(string theme)
+    {
+        using var api = await town.ApiAsync();
+        var boards = await api.SendAsync(Musterstadt.Clara, HttpMethod.Get, "boards");
+        var id = (string)boards.AsArray().Single(board => (string?)board!["name"] == "Bürgerservice digital")!["id"]!;
+        var window = await town.OpenAsync("clara.weber", query: $"&theme={theme}&sub=boards/{id}");
+        await Expect(window.CardLink("Terminbuchung für das Standesamt online anbieten")).ToBeVisibleAsync();
+        return window;
+    }
+}
