@@ -1,5 +1,4 @@
 using Microsoft.Playwright;
-using static Microsoft.Playwright.Assertions;
 
 namespace Workspace.Browser.Tests;
 
@@ -17,9 +16,6 @@ internal sealed class Finger : IAsyncDisposable
         await finger.SendAsync("touchStart", at);
         return finger;
     }
-
-    /// <summary>Stays until the page shows that it has taken the press.</summary>
-    public async Task HoldUntilAsync(ILocator sign) => await Expect(sign).ToHaveCountAsync(1);
 
     public async Task MoveAsync((float X, float Y) to)
     {

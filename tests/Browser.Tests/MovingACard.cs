@@ -78,10 +78,11 @@ public class MovingACard(TownFixture town)
         var board = await api.BoardAsync(Musterstadt.Anna, [], s_columns, "Parkausweis", "Hundesteuer");
         await using var anna = await town.OpenAsync("anna.mueller", with: phone => phone.HasTouch = true, query: board.Query);
         await anna.SeesAsync(board, "Parkausweis", "Ideen");
+        await anna.Tab.Locator("body").EvaluateAsync("body => body.addEventListener('dragstart', () => (body.dataset.pickedUp = 'yes'))");
 
         await using (var finger = await Finger.PutAsync(anna.Page, await BoardOnScreen.MiddleAsync(anna.CardLink("Parkausweis"))))
         {
-            await finger.HoldUntilAsync(anna.Card("Parkausweis").And(anna.Tab.Locator("[data-dragging]")));
+            await Expect(anna.Tab.Locator("body[data-picked-up]")).ToHaveCountAsync(1);
             await finger.MoveAsync(await BoardOnScreen.MiddleAsync(anna.Column(board, "In Arbeit")));
         }
 
