@@ -123,7 +123,8 @@ export function chatApp(stage, initial, person) {
     const atEnd = switched || log.scrollHeight - log.scrollTop - log.clientHeight < nearEnd;
     const kept = new Map([...log.children].map((each) => [each.dataset.version, each]));
     const items = messages.map((message) => {
-      const version = JSON.stringify([message.id, message.version, notices.get(message.id), state.lang, state.theme]);
+      // By content: a refresh that changes nothing must not take away what is being filled in.
+      const version = JSON.stringify([message.id, message.text, message.attachments, message.edited, notices.get(message.id), state.lang, state.theme]);
       return kept.get(version) ?? draw(message, version);
     });
     if (items.length === 0) items.push(h("p", { class: "empty" }, t("chat.empty")));

@@ -5,14 +5,14 @@ using static Microsoft.Playwright.Assertions;
 namespace Workspace.Browser.Tests;
 
 /// <summary>A board pinned to a channel: the configuration page, Teams' own Save button, and the tab that results.</summary>
-public class ChannelTab(TownFixture town)
+public class ChannelTab(TownFixture town) : BrowserTest(town)
 {
     [Fact]
     public async Task Save_waits_for_a_choice_and_the_tab_shows_the_board_without_the_rail()
     {
-        using var api = await town.ApiAsync();
+        using var api = await Town.ApiAsync();
         var board = await api.BoardAsync(Musterstadt.Anna, [], ["Ideen", "Fertig"], "Parkausweis");
-        await using var window = await town.OpenAsync("anna.mueller");
+        var window = await OpenAsync("anna.mueller");
         await window.Page.GetByRole(AriaRole.Button, new() { Name = "Registerkarte hinzufügen" }).ClickAsync();
         var dialog = window.Page.GetByRole(AriaRole.Dialog);
         var save = dialog.GetByRole(AriaRole.Button, new() { Name = "Speichern" });

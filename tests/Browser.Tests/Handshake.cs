@@ -4,24 +4,24 @@ using static Microsoft.Playwright.Assertions;
 namespace Workspace.Browser.Tests;
 
 /// <summary>The tab and Teams understand each other: real teams-js on one side, the sandbox's host on the other, two origins.</summary>
-public class Handshake(TownFixture town)
+public class Handshake(TownFixture town) : BrowserTest(town)
 {
     [Fact]
     public async Task The_tab_knows_person_language_and_theme_from_its_host()
     {
-        await using var window = await town.OpenAsync("anna.mueller", query: "&theme=dark&lang=en");
+        var window = await OpenAsync("anna.mueller", query: "&theme=dark&lang=en");
 
         await Expect(window.Page.Locator("iframe.app-frame[data-state='ready']")).ToBeVisibleAsync();
         await Expect(window.Tab.Locator("html")).ToHaveAttributeAsync("lang", "en");
         await Expect(window.Tab.Locator("html")).ToHaveCSSAsync("color-scheme", "dark");
-        Assert.NotEqual(town.Sandbox.Address.Port, new Uri(await window.Page.Locator("iframe.app-frame").GetAttributeAsync("src") ?? "").Port);
+        Assert.NotEqual(Town.Sandbox.Address.Port, new Uri(await window.Page.Locator("iframe.app-frame").GetAttributeAsync("src") ?? "").Port);
         Assert.Empty(window.Problems);
     }
 
     [Fact]
     public async Task A_new_theme_reaches_the_running_tab_without_opening_it_anew()
     {
-        await using var window = await town.OpenAsync("anna.mueller");
+        var window = await OpenAsync("anna.mueller");
         await Expect(window.Page.Locator("iframe.app-frame[data-state='ready']")).ToBeVisibleAsync();
         await window.Tab.Locator("html").EvaluateAsync("html => html.dataset.witness = 'still here'");
 
@@ -34,7 +34,7 @@ public class Handshake(TownFixture town)
     [Fact]
     public async Task Another_language_opens_the_tab_in_it()
     {
-        await using var window = await town.OpenAsync("anna.mueller");
+        var window = await OpenAsync("anna.mueller");
         await Expect(window.Tab.Locator("html")).ToHaveAttributeAsync("lang", "de");
 
         await window.Page.Locator("[data-key='lang']").SelectOptionAsync("en");
@@ -46,7 +46,7 @@ public class Handshake(TownFixture town)
     [Fact]
     public async Task Another_person_is_another_sign_in_in_the_same_or_a_new_window()
     {
-        await using var window = await town.OpenAsync("anna.mueller");
+        var window = await OpenAsync("anna.mueller");
         await window.Page.Locator("[data-key='person']").ClickAsync();
         await window.Page.GetByRole(AriaRole.Combobox, new() { Name = "Person suchen" }).FillAsync("yildiz");
         await window.Page.Keyboard.PressAsync("Enter");

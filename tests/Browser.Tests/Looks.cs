@@ -5,14 +5,14 @@ using static Microsoft.Playwright.Assertions;
 namespace Workspace.Browser.Tests;
 
 /// <summary>Every view in every theme: axe finds nothing, and a screenshot is kept for eyes.</summary>
-public class Looks(TownFixture town)
+public class Looks(TownFixture town) : BrowserTest(town)
 {
     public static TheoryData<string> Themes => [.. Window.Themes];
 
     [Theory, MemberData(nameof(Themes))]
     public async Task List_of_boards(string theme)
     {
-        await using var window = await town.OpenAsync("clara.weber", query: $"&theme={theme}");
+        var window = await OpenAsync("clara.weber", query: $"&theme={theme}");
         await Expect(window.Tab.GetByRole(AriaRole.Link, new() { Name = "Bürgerservice digital" })).ToBeVisibleAsync();
 
         await window.AssertAccessibleAsync($"boards, {theme}");
@@ -22,7 +22,7 @@ public class Looks(TownFixture town)
     [Theory, MemberData(nameof(Themes))]
     public async Task Board_and_card(string theme)
     {
-        await using var window = await OpenCityBoardAsync(theme);
+        var window = await OpenCityBoardAsync(theme);
         await window.AssertAccessibleAsync($"board, {theme}");
         await window.ScreenshotAsync($"board-{theme}");
 
@@ -35,7 +35,7 @@ public class Looks(TownFixture town)
     [Theory, MemberData(nameof(Themes))]
     public async Task Approvals(string theme)
     {
-        await using var window = await town.OpenAsync("clara.weber", query: $"&theme={theme}&sub=approvals");
+        var window = await OpenAsync("clara.weber", query: $"&theme={theme}&sub=approvals");
         await Expect(window.Tab.GetByText("Musterbescheid Hundesteuer in einfacher Sprache").First).ToBeVisibleAsync();
 
         await window.AssertAccessibleAsync($"approvals, {theme}");
@@ -45,7 +45,7 @@ public class Looks(TownFixture town)
     [Theory, MemberData(nameof(Themes))]
     public async Task Chat(string theme)
     {
-        await using var window = await town.OpenAsync("clara.weber", query: $"&theme={theme}&app=chat");
+        var window = await OpenAsync("clara.weber", query: $"&theme={theme}&app=chat");
         await Expect(window.Page.Locator(".message").Filter(new() { HasText = "Musterbescheid Hundesteuer in einfacher Sprache" }).First).ToBeVisibleAsync();
 
         await window.AssertAccessibleAsync($"chat, {theme}");
@@ -55,7 +55,7 @@ public class Looks(TownFixture town)
     [Theory, MemberData(nameof(Themes))]
     public async Task Planner_and_task(string theme)
     {
-        await using var window = await town.OpenAsync("clara.weber", query: $"&theme={theme}&app=planner");
+        var window = await OpenAsync("clara.weber", query: $"&theme={theme}&app=planner");
         await window.Page.GetByRole(AriaRole.Link, new() { Name = "Teamaufgaben Bürgerservice" }).ClickAsync();
         var task = window.Page.GetByRole(AriaRole.Button, new() { Name = "Dienstplan Dezember abstimmen" });
         await Expect(task).ToBeVisibleAsync();
@@ -71,7 +71,7 @@ public class Looks(TownFixture town)
     [Theory, MemberData(nameof(Themes))]
     public async Task Switching_person(string theme)
     {
-        await using var window = await town.OpenAsync("clara.weber", query: $"&theme={theme}&app=chat");
+        var window = await OpenAsync("clara.weber", query: $"&theme={theme}&app=chat");
         await window.Page.Locator("[data-key='person']").ClickAsync();
         await Expect(window.Page.GetByRole(AriaRole.Option).First).ToBeVisibleAsync();
 
@@ -82,7 +82,7 @@ public class Looks(TownFixture town)
     [Theory, InlineData(768), InlineData(360)]
     public async Task Narrow_windows_lose_nothing(int width)
     {
-        await using var window = await town.OpenAsync("clara.weber", with: options => options.ViewportSize = new ViewportSize { Width = width, Height = 740 });
+        var window = await OpenAsync("clara.weber", with: options => options.ViewportSize = new ViewportSize { Width = width, Height = 740 });
         await Expect(window.Tab.GetByRole(AriaRole.Link, new() { Name = "Bürgerservice digital" })).ToBeVisibleAsync();
         foreach (var app in new[] { "workspace", "chat", "planner" })
         {
@@ -95,10 +95,10 @@ public class Looks(TownFixture town)
 
     private async Task<Window> OpenCityBoardAsync(string theme)
     {
-        using var api = await town.ApiAsync();
+        using var api = await Town.ApiAsync();
         var boards = await api.SendAsync(Musterstadt.Clara, HttpMethod.Get, "boards");
         var id = (string)boards.AsArray().Single(board => (string?)board!["name"] == "Bürgerservice digital")!["id"]!;
-        var window = await town.OpenAsync("clara.weber", query: $"&theme={theme}&sub=boards/{id}");
+        var window = await OpenAsync("clara.weber", query: $"&theme={theme}&sub=boards/{id}");
         await Expect(window.CardLink("Terminbuchung für das Standesamt online anbieten")).ToBeVisibleAsync();
         return window;
     }

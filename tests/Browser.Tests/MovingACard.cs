@@ -5,17 +5,17 @@ using static Microsoft.Playwright.Assertions;
 namespace Workspace.Browser.Tests;
 
 /// <summary>By mouse, keyboard, touch and dialog; and everybody else sees it.</summary>
-public class MovingACard(TownFixture town)
+public class MovingACard(TownFixture town) : BrowserTest(town)
 {
     private static readonly string[] s_columns = ["Ideen", "In Arbeit", "Fertig"];
 
     [Fact]
     public async Task By_mouse_it_is_at_once_in_the_other_persons_window()
     {
-        using var api = await town.ApiAsync();
+        using var api = await Town.ApiAsync();
         var board = await api.BoardAsync(Musterstadt.Anna, [Musterstadt.Ben], s_columns, "Parkausweis", "Hundesteuer");
-        await using var anna = await town.OpenAsync("anna.mueller", query: board.Query);
-        await using var ben = await town.OpenAsync("ben.schulz", query: board.Query);
+        var anna = await OpenAsync("anna.mueller", query: board.Query);
+        var ben = await OpenAsync("ben.schulz", query: board.Query);
         await ben.SeesAsync(board, "Parkausweis", "Ideen");
         await anna.SeesAsync(board, "Parkausweis", "Ideen");
 
@@ -30,9 +30,9 @@ public class MovingACard(TownFixture town)
     [Fact]
     public async Task By_keyboard_each_step_is_said_and_escape_brings_it_back()
     {
-        using var api = await town.ApiAsync();
+        using var api = await Town.ApiAsync();
         var board = await api.BoardAsync(Musterstadt.Anna, [], s_columns, "Parkausweis", "Hundesteuer");
-        await using var anna = await town.OpenAsync("anna.mueller", query: board.Query);
+        var anna = await OpenAsync("anna.mueller", query: board.Query);
         var keys = anna.Page.Keyboard;
         await anna.CardLink("Parkausweis").FocusAsync();
 
@@ -58,9 +58,9 @@ public class MovingACard(TownFixture town)
     [Fact]
     public async Task By_dialog_without_dragging_at_all()
     {
-        using var api = await town.ApiAsync();
+        using var api = await Town.ApiAsync();
         var board = await api.BoardAsync(Musterstadt.Anna, [], s_columns, "Parkausweis");
-        await using var anna = await town.OpenAsync("anna.mueller", query: board.Query);
+        var anna = await OpenAsync("anna.mueller", query: board.Query);
         await anna.CardLink("Parkausweis").FocusAsync();
 
         await anna.Page.Keyboard.PressAsync("m");
@@ -74,17 +74,14 @@ public class MovingACard(TownFixture town)
     [Fact]
     public async Task By_touch_a_long_press_picks_it_up()
     {
-        using var api = await town.ApiAsync();
+        using var api = await Town.ApiAsync();
         var board = await api.BoardAsync(Musterstadt.Anna, [], s_columns, "Parkausweis", "Hundesteuer");
-        await using var anna = await town.OpenAsync("anna.mueller", with: phone => phone.HasTouch = true, query: board.Query);
+        var anna = await OpenAsync("anna.mueller", with: phone => phone.HasTouch = true, query: board.Query);
         await anna.SeesAsync(board, "Parkausweis", "Ideen");
-        await anna.Tab.Locator("body").EvaluateAsync("body => body.addEventListener('dragstart', () => (body.dataset.pickedUp = 'yes'))");
 
-        await using (var finger = await Finger.PutAsync(anna.Page, await BoardOnScreen.MiddleAsync(anna.CardLink("Parkausweis"))))
-        {
-            await Expect(anna.Tab.Locator("body[data-picked-up]")).ToHaveCountAsync(1);
-            await finger.MoveAsync(await BoardOnScreen.MiddleAsync(anna.Column(board, "In Arbeit")));
-        }
+        var finger = await Finger.LongPressAsync(anna.Page, await BoardOnScreen.MiddleAsync(anna.CardLink("Parkausweis")));
+        await finger.MoveAsync(await BoardOnScreen.MiddleAsync(anna.Column(board, "In Arbeit")));
+        await finger.LiftAsync();
 
         await anna.SeesAsync(board, "Parkausweis", "In Arbeit");
     }
@@ -92,10 +89,10 @@ public class MovingACard(TownFixture town)
     [Fact]
     public async Task What_happened_while_the_connection_was_cut_is_caught_up_once_and_in_order()
     {
-        using var api = await town.ApiAsync();
+        using var api = await Town.ApiAsync();
         var board = await api.BoardAsync(Musterstadt.Anna, [Musterstadt.Ben], s_columns, "Parkausweis", "Hundesteuer");
         Wire? wire = null;
-        await using var ben = await town.OpenAsync("ben.schulz", query: board.Query, before: async context => wire = await Wire.LayAsync(context, town.Sandbox.HostAddress));
+        var ben = await OpenAsync("ben.schulz", query: board.Query, before: async context => wire = await Wire.LayAsync(context, Town.Sandbox.HostAddress));
         await ben.SeesAsync(board, "Parkausweis", "Ideen");
 
         await wire!.CutAsync();

@@ -5,7 +5,7 @@ using static Microsoft.Playwright.Assertions;
 namespace Workspace.Browser.Tests;
 
 /// <summary>One walk through every door: two persons, live board, approval in the chat, Planner in both directions.</summary>
-public class TheWholePath(TownFixture town)
+public class TheWholePath(TownFixture town) : BrowserTest(town)
 {
     private const string Card = "Parkausweis";
 
@@ -15,11 +15,11 @@ public class TheWholePath(TownFixture town)
     [Fact]
     public async Task From_a_move_to_an_approval_to_planner_and_back()
     {
-        using var api = await town.ApiAsync();
+        using var api = await Town.ApiAsync();
         var board = await api.BoardAsync(Musterstadt.Clara, [Musterstadt.Ben], ["Ideen", "In Arbeit", "Freigabe", "Fertig"], Card, "Hundesteuer");
         await api.SendAsync(Musterstadt.Clara, HttpMethod.Post, $"boards/{board.Id}/planner", new { group = Musterstadt.CitizenServiceGroup, newPlan = board.Name });
-        await using var ben = await town.OpenAsync("ben.schulz", query: board.Query);
-        await using var clara = await town.OpenAsync("clara.weber", query: board.Query);
+        var ben = await OpenAsync("ben.schulz", query: board.Query);
+        var clara = await OpenAsync("clara.weber", query: board.Query);
         await clara.SeesAsync(board, Card, "Ideen");
 
         // Ben moves, Clara sees it.
@@ -77,18 +77,18 @@ public class TheWholePath(TownFixture town)
     [Fact]
     public async Task Refusing_in_the_chat_wants_a_reason_and_moves_nothing()
     {
-        using var api = await town.ApiAsync();
+        using var api = await Town.ApiAsync();
         var board = await api.BoardAsync(Musterstadt.Ben, [Musterstadt.Clara], ["Ideen", "In Arbeit", "Fertig"], Card);
         var card = (string)(await api.CardAsync(Musterstadt.Ben, board, Card))["id"]!;
         var why = $"Grund {Guid.NewGuid():N}";
         await api.SendAsync(Musterstadt.Ben, HttpMethod.Post, $"boards/{board.Id}/cards/{card}/approvals", new { approver = Musterstadt.Clara.Id, comment = why });
-        await using var ben = await town.OpenAsync("ben.schulz", query: board.Query);
-        await using var clara = await town.OpenAsync("clara.weber", query: "&app=chat");
+        var ben = await OpenAsync("ben.schulz", query: board.Query);
+        var clara = await OpenAsync("clara.weber", query: "&app=chat");
         var message = clara.Page.Locator(".message").Filter(new() { HasText = why });
 
-        await message.GetByRole(AriaRole.Button, new() { Name = "Ablehnen", Exact = false }).First.ClickAsync();
+        await message.GetByRole(AriaRole.Button, new() { Name = "Ablehnen …" }).ClickAsync();
         await message.GetByRole(AriaRole.Textbox).FillAsync("Die Rechtsgrundlage fehlt.");
-        await message.GetByRole(AriaRole.Button, new() { Name = "Ablehnen", Exact = true }).ClickAsync();
+        await message.GetByRole(AriaRole.Button, new() { Name = "Mit dieser Begründung ablehnen" }).ClickAsync();
 
         await Expect(message).ToContainTextAsync("Die Rechtsgrundlage fehlt.");
         await Expect(ben.Card(Card)).ToContainTextAsync("Abgelehnt");

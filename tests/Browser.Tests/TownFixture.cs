@@ -80,7 +80,7 @@ public sealed class TownFixture : IAsyncDisposable
     internal async Task<Window> OpenAsync(string person, Action<BrowserNewContextOptions>? with = null, string query = "", Func<IBrowserContext, Task>? before = null)
     {
         await StartAsync();
-        var options = new BrowserNewContextOptions { ViewportSize = new ViewportSize { Width = 1280, Height = 800 }, Locale = "de-DE", ReducedMotion = ReducedMotion.Reduce };
+        var options = new BrowserNewContextOptions { ViewportSize = new ViewportSize { Width = 1280, Height = 800 }, Locale = "de-DE", TimezoneId = "Europe/Berlin", ReducedMotion = ReducedMotion.Reduce };
         with?.Invoke(options);
         var context = await _browser!.NewContextAsync(options);
         if (before is not null) { await before(context); }

@@ -46,15 +46,7 @@ internal sealed class Window : IAsyncDisposable
         return window;
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        if (TestContext.Current.TestState is { Result: TestResult.Failed })
-        {
-            await ScreenshotAsync($"failed-{TestContext.Current.TestMethod?.MethodName}-{Guid.NewGuid():N}");
-        }
-
-        await _context.DisposeAsync();
-    }
+    public ValueTask DisposeAsync() => _context.DisposeAsync();
 
     public async Task GoAsync(string app) => await Page.Locator($".rail [data-key='app-{app}']").ClickAsync();
 
