@@ -55,6 +55,7 @@ function draw(state) {
   page.querySelector(".skip").textContent = t("shell.skip");
   drawTop(page.querySelector(".top"), state, person);
   drawRail(page.querySelector(".rail"), state);
+  page.querySelector(".stage").setAttribute("aria-label", t(`app.${state.app}`));
 
   const identity = `${state.app}|${person.id}`;
   if (runningFor === identity) {

@@ -79,7 +79,8 @@ public class MovingACard(TownFixture town) : BrowserTest(town)
         var anna = await OpenAsync("anna.mueller", with: phone => phone.HasTouch = true, query: board.Query);
         await anna.SeesAsync(board, "Parkausweis", "Ideen");
 
-        var finger = await Finger.LongPressAsync(anna.Page, await BoardOnScreen.MiddleAsync(anna.CardLink("Parkausweis")));
+        var finger = await Finger.PutAsync(anna.Page, await BoardOnScreen.MiddleAsync(anna.CardLink("Parkausweis")));
+        await Expect(anna.Card("Parkausweis").First).ToHaveCSSAsync("opacity", "0.4");
         await finger.MoveAsync(await BoardOnScreen.MiddleAsync(anna.Column(board, "In Arbeit")));
         await finger.LiftAsync();
 
