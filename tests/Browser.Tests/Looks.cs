@@ -73,7 +73,7 @@ public class Looks(TownFixture town) : BrowserTest(town)
     {
         var window = await OpenAsync("clara.weber", query: $"&theme={theme}&app=chat");
         await window.Page.Locator("[data-key='person']").ClickAsync();
-        await Expect(window.Page.GetByRole(AriaRole.Option).First).ToBeVisibleAsync();
+        await Expect(window.Page.GetByRole(AriaRole.Listbox).GetByRole(AriaRole.Option).First).ToBeVisibleAsync();
 
         await window.AssertAccessibleAsync($"person switcher, {theme}");
         await window.ScreenshotAsync($"people-{theme}");
