@@ -55,7 +55,7 @@ internal sealed partial class ActivityEndpoint(
 
         using var time = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted);
         time.CancelAfter(s_turn);
-        return await dispatcher.RunAsync(new Turn(activity, tenant, activity.Person, from), time.Token);
+        return await dispatcher.RunAsync(new Turn(activity, tenant, activity.Person, from), http.RequestAborted, time.Token);
     }
 
     private static ConversationReference? Reference(Activity activity, ServiceUrl service)

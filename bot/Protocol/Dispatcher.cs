@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Workspace.Bot.Commands;
 using Workspace.Features.People;
 using Workspace.Features.Shared;
+using Workspace.Features.Storage;
 using Workspace.Features.Teams;
 
 namespace Workspace.Bot.Protocol;
@@ -14,12 +15,13 @@ namespace Workspace.Bot.Protocol;
 /// </summary>
 internal sealed class Dispatcher(IServiceProvider services, ReceiveActivity receive, CommandTable commands, Actors actors, TimeProvider clock)
 {
-    public async Task<IResult> RunAsync(Turn turn, CancellationToken ct)
+    /// <param name="aborted">The channel hung up; <paramref name="ct"/> ends with the time of a turn too.</param>
+    public async Task<IResult> RunAsync(Turn turn, CancellationToken aborted, CancellationToken ct)
     {
         switch (turn.Activity.Type)
         {
             case ActivityTypes.Invoke:
-                return await InvokeAsync(turn, ct);
+                return await InvokeAsync(turn, aborted, ct);
             case ActivityTypes.Message when turn.Person is { } person:
                 await MessageAsync(turn, person, ct);
                 break;
@@ -33,7 +35,7 @@ internal sealed class Dispatcher(IServiceProvider services, ReceiveActivity rece
         return TypedResults.Ok();
     }
 
-    private async Task<IResult> InvokeAsync(Turn turn, CancellationToken ct)
+    private async Task<IResult> InvokeAsync(Turn turn, CancellationToken aborted, CancellationToken ct)
     {
         var handler = turn.Activity.Name is { } name ? services.GetKeyedService<IInvoke>(name) : null;
         if (handler is null || turn.Person is not { } person) { return TypedResults.StatusCode(StatusCodes.Status501NotImplemented); }
@@ -47,17 +49,27 @@ internal sealed class Dispatcher(IServiceProvider services, ReceiveActivity rece
         }
         catch (ProblemException problem)
         {
-            // Teams draws a body with a status; a bare 403 or 503 would only be "something went wrong".
-            answer = new(StatusCodes.Status200OK, new CardAnswer.Error(
-                problem.Status < 500 ? StatusCodes.Status400BadRequest : StatusCodes.Status500InternalServerError,
-                problem.Code,
-                Texts.Say(turn.Language, problem.Code)).ToResponse());
+            answer = Failed(turn, problem.Status, problem.Code);
+        }
+        catch (Exception busy) when (Database.IsBusy(busy))
+        {
+            answer = Failed(turn, StatusCodes.Status503ServiceUnavailable, "database-busy");
+        }
+        catch (OperationCanceledException) when (!aborted.IsCancellationRequested)
+        {
+            answer = Failed(turn, StatusCodes.Status503ServiceUnavailable, "unavailable"); // the service would give up first
         }
 
         return answer.Body is { } body
             ? TypedResults.Json(body, ProtocolJson.Default.CardActionResponse, statusCode: answer.Status)
             : TypedResults.StatusCode(answer.Status);
     }
+
+    /// <summary>Teams draws a body with a status; a bare 403 or 503 would only be "something went wrong".</summary>
+    private static InvokeAnswer Failed(Turn turn, int status, string code) => new(
+        StatusCodes.Status200OK,
+        new CardAnswer.Error(
+            status < 500 ? StatusCodes.Status400BadRequest : StatusCodes.Status500InternalServerError, code, Texts.Say(turn.Language, code)).ToResponse());
 
     private async Task MessageAsync(Turn turn, Guid person, CancellationToken ct)
     {

@@ -82,8 +82,19 @@ export function drawCard(payload, theme, { language, label, onExecute, onSubmit,
   return drawn;
 }
 
-/** The little Markdown that Teams allows in messages and cards: emphasis, links, lists, line breaks. Everything else is text. */
+/**
+ * The little Markdown that Teams allows in messages and cards: emphasis, links, lists, line breaks. Everything else is text, and so is
+ * a sign behind a backslash: it waits in the private use area until nothing can take it for Markdown any more.
+ */
 export function markdown(text) {
+  const hidden = text.replace(/\\([!-/:-@[-`{-~])/g, (_, sign) => String.fromCharCode(0xe000 + sign.charCodeAt(0)));
+  return render(hidden).replace(/[\ue021-\ue07e]/g, (sign) => {
+    const shown = String.fromCharCode(sign.charCodeAt(0) - 0xe000);
+    return { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" }[shown] ?? shown;
+  });
+}
+
+function render(text) {
   const safe = (part) => part.replace(/[&<>"']/g, (sign) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" })[sign]);
   const inline = (line) =>
     safe(line)

@@ -5,6 +5,7 @@ using System.Text.Json.Nodes;
 using Workspace.Api.Tests;
 using Workspace.Contracts.Approvals;
 using Workspace.Contracts.Boards;
+using Workspace.Sandbox;
 using Workspace.Sandbox.City;
 
 namespace Workspace.Bot.Tests;
@@ -26,12 +27,12 @@ public sealed class BotServer : IAsyncDisposable
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    public static async Task<BotServer> StartAsync(Store store = Store.Sqlite, Dictionary<string, string?>? settings = null)
+    public static async Task<BotServer> StartAsync(Store store = Store.Sqlite, Dictionary<string, string?>? settings = null, LookAlikes? neighbours = null)
     {
         var channel = await TestChannel.StartAsync(Ct);
         var all = channel.Settings;
         foreach (var (key, value) in settings ?? []) { all[key] = value; }
-        return new(await WorkspaceServer.StartAsync(store, all), channel);
+        return new(await WorkspaceServer.StartAsync(store, all, neighbours), channel);
     }
 
     public async ValueTask DisposeAsync()
