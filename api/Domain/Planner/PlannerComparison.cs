@@ -214,7 +214,7 @@ public static class PlannerComparison
             _ = taken.Add(outcome.Id);
             steps.Add(new AdoptTask(pair, card, outcome));
         }
-        else if (pair.RetryAt is { } retry ? retry <= timing.ThisRead : pair.At + settle <= timing.ThisRead)
+        else if (pair.RetryAt is not null ? !pair.Waits(card.Version, timing.ThisRead) : pair.At + settle <= timing.ThisRead)
         {
             steps.Add(card.Archived ? new ForgetPair(pair) : new CreateTask(card, pair));
         }

@@ -70,6 +70,9 @@ public sealed class PlannerLink : IOwned
     /// <summary>Until then one instance reads the plan, and no other does.</summary>
     public DateTimeOffset? LeasedUntil { get; private set; }
 
+    /// <summary>What open boards are told: a short absence of Graph is shown in the status and tells nobody anything.</summary>
+    public (PlannerLinkState State, string? Problem) Told => (State, Failures is > 0 and < 3 ? null : Problem);
+
     /// <summary>Another board follows this plan already.</summary>
     public static readonly Refusal PlanTaken = new("planner.plan-linked");
 
@@ -110,7 +113,12 @@ public sealed class PlannerLink : IOwned
             return;
         }
 
-        (State, NextAt, Failures) = (PlannerLinkState.Active, now, 0);
+        if (State is PlannerLinkState.Paused)
+        {
+            (State, Problem) = (PlannerLinkState.Active, null);
+        }
+
+        (NextAt, Failures) = (now, 0);
     }
 
     /// <summary>A reading that was compared as a whole.</summary>

@@ -36,7 +36,7 @@ public sealed class PlannerPair : IOwned
     /// <summary>Why Planner refused the last write; the rest of the plan goes on meanwhile.</summary>
     public string? Problem { get; private set; }
 
-    /// <summary>No write before this time, after a refusal.</summary>
+    /// <summary>No write of the same card before this time, after a refusal.</summary>
     public DateTimeOffset? RetryAt { get; private set; }
 
     /// <summary>A task that is about to be created, as it will be sent.</summary>
@@ -66,8 +66,12 @@ public sealed class PlannerPair : IOwned
     /// <summary>Nothing is left to do at these two versions.</summary>
     public void Settle(string etag, long cardVersion) => (Etag, CardVersion) = (etag, cardVersion);
 
-    /// <summary>Planner refused a write; it is tried again later.</summary>
-    public void Refuse(string problem, DateTimeOffset retryAt) => (Problem, RetryAt) = (problem, retryAt);
+    /// <summary>Planner refused a write of the card at this version; it is tried again later, or when the card has changed.</summary>
+    public void Refuse(string problem, DateTimeOffset retryAt, long cardVersion) =>
+        (Problem, RetryAt, CardVersion, Etag) = (problem, retryAt, cardVersion, null);
+
+    /// <summary>Whether a refusal still stands: the same card would be refused again.</summary>
+    public bool Waits(long cardVersion, DateTimeOffset now) => RetryAt > now && CardVersion == cardVersion;
 
     public void Accept() => (Problem, RetryAt) = (null, null);
 

@@ -120,13 +120,13 @@ internal sealed class PayPlanner(
         switch (debt)
         {
             case OwedTask t:
-                _ = await OnCardAsync(t.Card, pair => pair.Refuse(problem, retryAt));
+                _ = await OnCardAsync(t.Card, pair => pair.Refuse(problem, retryAt, t.Version));
                 break;
             case OwedChange c:
                 _ = await OnCardAsync(c.Card, pair =>
                 {
                     pair.Learn(pair.Known.NotSent());
-                    pair.Refuse(problem, retryAt);
+                    pair.Refuse(problem, retryAt, c.Version);
                 });
                 break;
             default:

@@ -21,6 +21,7 @@ internal static class PlannerMapping
             _ = e.Property(l => l.PlanTitle).HasMaxLength(300);
             _ = e.Property(l => l.LivePlan).HasMaxLength(100);
             _ = e.Property(l => l.Problem).HasMaxLength(60);
+            _ = e.Ignore(l => l.Told);
             _ = e.HasIndex(l => new { l.Organisation, l.LivePlan }).IsUnique();
             _ = e.HasIndex(l => new { l.State, l.NextAt });
         });

@@ -203,9 +203,9 @@ public sealed partial class SyncBoard(
                     return Done.Instance;
                 }
 
-                var (state, problem) = (link.State, link.Problem);
+                var told = link.Told;
                 await change(work.Db, link);
-                if ((state, problem) == (link.State, link.Problem))
+                if (told == link.Told)
                 {
                     return Done.Instance;
                 }

@@ -19,9 +19,9 @@ internal sealed record OwedBucket(Guid Column, string Name) : Owed;
 
 internal sealed record OwedBucketName(Guid Column, PlanBucket Bucket, IReadOnlyDictionary<PlannerFact, string?> Facts) : Owed;
 
-internal sealed record OwedTask(Guid Card, PlannerState State) : Owed;
+internal sealed record OwedTask(Guid Card, long Version, PlannerState State) : Owed;
 
-internal sealed record OwedChange(Guid Card, PlanTask Task, IReadOnlyDictionary<PlannerFact, string?> Facts) : Owed;
+internal sealed record OwedChange(Guid Card, long Version, PlanTask Task, IReadOnlyDictionary<PlannerFact, string?> Facts) : Owed;
 
 /// <summary>What a transaction of the sync did, and what is left to send.</summary>
 /// <param name="Owed">To send, in this order.</param>
@@ -257,12 +257,12 @@ internal sealed class TakeOverPlan(UnitOfWork work, Guid board, PlanReading plan
             Keep(loss, card.Id, null);
         }
 
-        var waits = pair.RetryAt is { } retry && retry > plan.ReadAt;
+        var waits = pair.Waits(card.Version, plan.ReadAt);
         var known = merged.Taken(PlannerSides.Of(card));
         pair.Learn(waits ? known.NotSent() : known);
         if (merged.ForPlan.Count > 0 && !waits)
         {
-            _owed.Add(new OwedChange(card.Id, step.Task, merged.ForPlan));
+            _owed.Add(new OwedChange(card.Id, card.Version, step.Task, merged.ForPlan));
         }
     }
 
@@ -304,7 +304,7 @@ internal sealed class TakeOverPlan(UnitOfWork work, Guid board, PlanReading plan
             step.Pair.IntendAgain(bucket, step.Card.State, work.Now);
         }
 
-        _owed.Add(new OwedTask(step.Card.Id, step.Card.State));
+        _owed.Add(new OwedTask(step.Card.Id, step.Card.Version, step.Card.State));
     }
 
     private bool BucketOf(Guid column, out string bucket)

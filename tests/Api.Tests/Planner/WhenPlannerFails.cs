@@ -1,5 +1,6 @@
 using System.Net;
 using Workspace.Contracts.Boards;
+using Workspace.Contracts.Live;
 using Workspace.Contracts.Planner;
 using Workspace.Sandbox;
 using Workspace.Sandbox.City;
@@ -139,6 +140,42 @@ public sealed class WhenPlannerFails
         Assert.Equal("planner.plan-gone", status.Problem?.Code);
         Assert.NotEqual(status.Problem!.Code, status.Problem.Detail);
         Assert.Equal(card.Id, Assert.Single((await town.BoardAsync()).Cards).Id);
+    }
+
+    [Fact]
+    public async Task Lost_access_pauses_the_link_and_asking_again_resumes_it()
+    {
+        var (town, card, task) = await LinkedTown.StartAsync(Store.Sqlite, faulty: true);
+        await using var ends = town;
+        await town.SettledAsync();
+        town.Neighbours.Graph.Faults.Add(new Fault { Path = "/planner/plans/*", Status = 403, Times = null });
+        var paused = await LinkedTown.UntilAsync(town.StatusAsync, s => s.State is PlannerLinkState.Paused);
+        town.Neighbours.Graph.Faults.Clear();
+        _ = await town.EditAsync(card.Id, new CardEdit(Title: new("Inzwischen")));
+
+        _ = await town.Ben.PostAsync<PlannerLinkView>($"/api/boards/{town.Board.Id}/planner/sync");
+
+        _ = await LinkedTown.UntilAsync(() => town.Clara.TaskAsync(task), t => (string?)t["title"] == "Inzwischen");
+        await town.SettledAsync();
+        Assert.Equal("planner.access-lost", paused.Problem?.Code);
+        Assert.Equal(PlannerLinkState.Active, (await town.StatusAsync()).State);
+        var told = (await town.Ben.ReadAsync<JournalPage>($"/api/boards/{town.Board.Id}/journal?after=0")).Entries.Select(e => e.Change).OfType<BoardPlannerChanged>();
+        Assert.Equal([PlannerLinkState.Active, PlannerLinkState.Paused, PlannerLinkState.Active], told.Select(t => t.State!.Value));
+    }
+
+    [Fact]
+    public async Task A_title_that_Planner_refuses_is_sent_as_soon_as_somebody_shortens_it()
+    {
+        await using var town = await LinkedTown.PrepareAsync(Store.Sqlite, settings: new() { ["Planner:AfterRefusal"] = "01:00:00" });
+        var card = await town.Ben.CreateCardAsync(town.Board, new string('x', 300));
+        _ = await town.LinkAsync();
+        _ = await LinkedTown.UntilAsync(town.StatusAsync, s => s.Problem is { Code: "planner.refused" });
+
+        _ = await town.EditAsync(card.Id, new CardEdit(Title: new("Kurz")));
+
+        var tasks = await LinkedTown.UntilAsync(town.TasksAsync, t => t.Count == 1);
+        Assert.Equal("Kurz", (string?)tasks[0]["title"]);
+        await town.SettledAsync();
     }
 
     [Fact]
