@@ -78,9 +78,13 @@ internal sealed class CityWriter : IDisposable
         if (plans["value"]!.AsArray().Any(each => (string?)each!["title"] == plan.Title)) { return; }
 
         var created = await GraphAsync(owner, HttpMethod.Post, "planner/plans", new { container = new { url = $"https://graph.microsoft.com/v1.0/groups/{plan.Group}" }, title = plan.Title }, ct);
-        foreach (var bucket in plan.Buckets.Reverse())
+        var last = "";
+        foreach (var bucket in plan.Buckets)
         {
-            var column = await GraphAsync(owner, HttpMethod.Post, "planner/buckets", new { planId = IdOf(created), name = bucket.Name, orderHint = " !" }, ct);
+            var column = await GraphAsync(owner, HttpMethod.Post, "planner/buckets", new { planId = IdOf(created), name = bucket.Name, orderHint = $"{last} !" }, ct);
+            last = (string)column["orderHint"]!;
+
+            // Planner puts a new task on top.
             foreach (var (title, due, progress, person) in bucket.Tasks.Reverse())
             {
                 var task = new JsonObject { ["planId"] = IdOf(created), ["bucketId"] = IdOf(column), ["title"] = title, ["percentComplete"] = progress };
