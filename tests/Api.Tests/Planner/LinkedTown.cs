@@ -95,10 +95,10 @@ internal sealed class LinkedTown : IAsyncDisposable
     public async Task<string> BucketOfAsync(string column) =>
         (string)(await Clara.BucketsAsync(Plan)).Single(b => (string?)b["name"] == column)["id"]!;
 
-    /// <summary>Looks until it is so; after half a minute the last look is the failure's message.</summary>
+    /// <summary>Looks until it is so; after a minute the last look is the failure's message.</summary>
     public static async Task<T> UntilAsync<T>(Func<Task<T>> look, Func<T, bool> so)
     {
-        using var end = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var end = new CancellationTokenSource(TimeSpan.FromMinutes(1));
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
         while (true)
         {
@@ -110,7 +110,7 @@ internal sealed class LinkedTown : IAsyncDisposable
 
             if (end.IsCancellationRequested)
             {
-                Assert.Fail($"After 30 s still: {System.Text.Json.JsonSerializer.Serialize(seen)}");
+                Assert.Fail($"After a minute still: {System.Text.Json.JsonSerializer.Serialize(seen)}");
             }
 
             _ = await timer.WaitForNextTickAsync(TestContext.Current.CancellationToken);
