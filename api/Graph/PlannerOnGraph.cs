@@ -226,7 +226,8 @@ internal sealed class PlannerOnGraph(GraphClients clients, GraphCalls calls, Ent
             },
             failure.Code,
             failure.RetryAfter,
-            exception) { MayHaveHappened = failure.MayHaveHappened };
+            exception)
+        { MayHaveHappened = failure.MayHaveHappened };
     }
 }
 

@@ -237,8 +237,20 @@ public sealed class PlanningATrelloImport
         Assert.Equal(
             new Dictionary<string, int>
             {
-                ["board-settings"] = 1, ["card-roles"] = 1, ["card-templates"] = 1, ["covers"] = 1, ["custom-fields"] = 2, ["custom-fields-unused"] = 1,
-                ["due-reminders"] = 1, ["due-times"] = 1, ["files-at-trello"] = 1, ["locations"] = 1, ["plugin-data"] = 1, ["power-ups"] = 1, ["stickers"] = 1, ["votes"] = 2,
+                ["board-settings"] = 1,
+                ["card-roles"] = 1,
+                ["card-templates"] = 1,
+                ["covers"] = 1,
+                ["custom-fields"] = 2,
+                ["custom-fields-unused"] = 1,
+                ["due-reminders"] = 1,
+                ["due-times"] = 1,
+                ["files-at-trello"] = 1,
+                ["locations"] = 1,
+                ["plugin-data"] = 1,
+                ["power-ups"] = 1,
+                ["stickers"] = 1,
+                ["votes"] = 2,
             },
             plan.Notes.ToDictionary(n => n.Code, n => n.Count).OrderBy(n => n.Key, StringComparer.Ordinal).ToDictionary());
         Assert.All(plan.Notes, note => Assert.Equal(ImportNoteKind.NoPlace, note.Kind));
