@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
 using Workspace.Sandbox.Channel;
 using Workspace.Sandbox.City;
 
@@ -37,6 +39,7 @@ public sealed class RunningSandbox : IAsyncDisposable
         var parts = new Stack<IAsyncDisposable>();
         try
         {
+            RefuseTakenPorts(options.Url);
             var data = DataFolder.Open(options);
             parts.Push(data);
             var city = Musterstadt.Build(people: 300, options.Seed);
@@ -92,25 +95,34 @@ public sealed class RunningSandbox : IAsyncDisposable
         }
     }
 
-    private static async Task<LookAlikes> StartNeighboursAsync(SandboxOptions options, DataFolder data, DemoCity city, CancellationToken ct)
+    private static Task<LookAlikes> StartNeighboursAsync(SandboxOptions options, DataFolder data, DemoCity city, CancellationToken ct) =>
+        LookAlikes.StartAsync(
+            new LookAlikeOptions
+            {
+                EntraPort = Beside(options.Url, 2).Port,
+                GraphPort = Beside(options.Url, 3).Port,
+                ChannelPort = Beside(options.Url, 4).Port,
+                Cities = [city, Nachbarstadt.City],
+                Folder = data.Neighbours,
+                KeepsState = true,
+            },
+            ct);
+
+    /// <summary>Looked at before anything starts, so that the sentence names the first port in the way and nothing is half begun.</summary>
+    private static void RefuseTakenPorts(Uri url)
     {
-        try
+        for (var step = 0; url.Port != 0 && step <= 4; step++)
         {
-            return await LookAlikes.StartAsync(
-                new LookAlikeOptions
-                {
-                    EntraPort = Beside(options.Url, 2).Port,
-                    GraphPort = Beside(options.Url, 3).Port,
-                    ChannelPort = Beside(options.Url, 4).Port,
-                    Cities = [city, Nachbarstadt.City],
-                    Folder = data.Neighbours,
-                    KeepsState = true,
-                },
-                ct);
-        }
-        catch (IOException taken)
-        {
-            throw new SandboxException($"One of the ports {Beside(options.Url, 2).Port} to {Beside(options.Url, 4).Port} is taken ({taken.Message}). Choose others: --urls http://127.0.0.1:5090", taken);
+            var port = Beside(url, step).Port;
+            try
+            {
+                using var probe = new TcpListener(IPAddress.Loopback, port);
+                probe.Start();
+            }
+            catch (SocketException taken)
+            {
+                throw new SandboxException($"Port {port} is taken. Stop what uses it (perhaps another sandbox), or choose another: --urls http://127.0.0.1:5090", taken);
+            }
         }
     }
 

@@ -23,7 +23,6 @@ internal sealed class ShellServer : IAsyncDisposable
     /// <summary>The product; the page answers as soon as it is known.</summary>
     public Uri? Host { get; set; }
 
-    /// <exception cref="SandboxException">Somebody else has the port.</exception>
     public static async Task<ShellServer> StartAsync(Uri address, DemoCity city, LookAlikes neighbours, CancellationToken ct)
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = [], EnvironmentName = "Production" });
@@ -39,16 +38,7 @@ internal sealed class ShellServer : IAsyncDisposable
         app.MapGet("/sandbox", shell.Describe);
         neighbours.MapShell(app.MapGroup("/teams"));
         app.MapGet("/{**path}", shell.File);
-        try
-        {
-            await app.StartAsync(ct);
-        }
-        catch (IOException taken)
-        {
-            await app.DisposeAsync();
-            throw new SandboxException($"Port {address.Port} is taken. Stop what uses it (perhaps another sandbox), or choose another: --urls http://127.0.0.1:5090", taken);
-        }
-
+        await app.StartAsync(ct);
         var port = new Uri(app.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.Single()).Port;
         shell.Address = new UriBuilder(address) { Port = port }.Uri;
         return shell;
