@@ -10,6 +10,12 @@ internal sealed class DataFolder : IAsyncDisposable
 
     private DataFolder(string folder, FileStream held) => (_folder, _lock) = (folder, held);
 
+    /// <summary>
+    /// Which database the plans and chats of this folder belong to: null while it is new, else <c>sqlite</c> or the name
+    /// that the sandbox gave the other one.
+    /// </summary>
+    public string? Store => File.Exists(StoreNote) ? File.ReadAllText(StoreNote) : null;
+
     public string Database => Path.Combine(_folder, "workspace.db");
 
     public string HostLog => Path.Combine(_folder, "host.log");
@@ -44,7 +50,11 @@ internal sealed class DataFolder : IAsyncDisposable
         return new DataFolder(folder, held);
     }
 
+    public void BelongsTo(string store) => File.WriteAllText(StoreNote, store);
+
     public ValueTask DisposeAsync() => _lock.DisposeAsync();
+
+    private string StoreNote => Path.Combine(_folder, "store.txt");
 
     private static FileStream Hold(string folder)
     {

@@ -42,14 +42,19 @@ public sealed class RunningSandbox : IAsyncDisposable
             RefuseTakenPorts(options.Url);
             var data = DataFolder.Open(options);
             parts.Push(data);
+            var store = await Store.OpenAsync(options, data, ct);
             var city = Musterstadt.Build(people: 300, options.Seed);
-            var neighbours = await StartNeighboursAsync(options, data, city, ct);
-            parts.Push(neighbours);
-            var shell = await ShellServer.StartAsync(options.Url, city, neighbours, ct);
-            parts.Push(shell);
+            LookAlikes neighbours = null!;
+            ShellServer shell = null!;
+            async Task StartNeighboursAsync()
+            {
+                parts.Push(neighbours = await LookAlikes.StartAsync(Neighbourhood(options, data, city), ct));
+                parts.Push(shell = await ShellServer.StartAsync(options.Url, city, neighbours, ct));
+            }
 
-            var settings = Settings(options, data, neighbours, shell.Address);
-            await HostProcess.MigrateAsync(settings, data.HostLog, ct);
+            // The longest step that needs nobody: it runs while the neighbours start.
+            await Task.WhenAll(HostProcess.MigrateAsync(store.Migrating, data.HostLog, ct), StartNeighboursAsync());
+            var settings = Settings(store, neighbours, shell.Address);
             var (host, address) = await HostProcess.ServeAsync(settings, Beside(options.Url, 1), data.HostLog, ct);
             parts.Push(host);
             neighbours.Channel.UseBot(new Uri(address, "/api/messages"));
@@ -95,18 +100,15 @@ public sealed class RunningSandbox : IAsyncDisposable
         }
     }
 
-    private static Task<LookAlikes> StartNeighboursAsync(SandboxOptions options, DataFolder data, DemoCity city, CancellationToken ct) =>
-        LookAlikes.StartAsync(
-            new LookAlikeOptions
-            {
-                EntraPort = Beside(options.Url, 2).Port,
-                GraphPort = Beside(options.Url, 3).Port,
-                ChannelPort = Beside(options.Url, 4).Port,
-                Cities = [city, Nachbarstadt.City],
-                Folder = data.Neighbours,
-                KeepsState = true,
-            },
-            ct);
+    private static LookAlikeOptions Neighbourhood(SandboxOptions options, DataFolder data, DemoCity city) => new()
+    {
+        EntraPort = Beside(options.Url, 2).Port,
+        GraphPort = Beside(options.Url, 3).Port,
+        ChannelPort = Beside(options.Url, 4).Port,
+        Cities = [city, Nachbarstadt.City],
+        Folder = data.Neighbours,
+        KeepsState = true,
+    };
 
     /// <summary>Looked at before anything starts, so that the sentence names the first port in the way and nothing is half begun.</summary>
     private static void RefuseTakenPorts(Uri url)
@@ -140,10 +142,8 @@ public sealed class RunningSandbox : IAsyncDisposable
     }
 
     /// <summary>Everything the product is told: the same settings an operator gives it, with other addresses.</summary>
-    private static Dictionary<string, string> Settings(SandboxOptions options, DataFolder data, LookAlikes neighbours, Uri shell) => new(StringComparer.Ordinal)
+    private static Dictionary<string, string> Settings(Store store, LookAlikes neighbours, Uri shell) => new(store.Serving, StringComparer.Ordinal)
     {
-        ["Storage:Provider"] = options.Store == SandboxOptions.Sqlite ? "Sqlite" : "Postgres",
-        ["Storage:ConnectionString"] = options.Store == SandboxOptions.Sqlite ? $"Data Source={data.Database}" : options.Store,
         ["AzureAd:Instance"] = neighbours.EntraAuthority.ToString(),
         ["AzureAd:TenantId"] = Musterstadt.Tenant.ToString("D"),
         ["AzureAd:ClientId"] = Musterstadt.ClientId.ToString("D"),

@@ -9,9 +9,9 @@ public sealed record SandboxOptions
         dotnet run --project sandbox -- [options]
           --urls http://127.0.0.1:5080   where the Teams-like page answers (loopback only; the Workspace itself takes the next port; port 0 = any free ones)
           --data FOLDER                  where the sandbox keeps everything (default: sandbox/data)
-          --store sqlite                 or a PostgreSQL connection string (an empty database, or one the sandbox filled)
+          --store sqlite                 or a PostgreSQL connection string: an empty database, by its owner who may create roles
           --seed NUMBER                  the demo city's people are made from this number (default 20261127)
-          --reset                        empties the data folder first
+          --reset                        empties the data folder first, and the database
         """;
 
     public Uri Url { get; init; } = new("http://127.0.0.1:5080");

@@ -31,7 +31,7 @@ internal sealed class CityWriter : IDisposable
         _graph = new HttpClient { BaseAddress = new Uri($"{neighbours.GraphBaseUrl}/") };
     }
 
-    /// <param name="note">A file that remembers how far the city is; a new one on a database that has boards already changes nothing.</param>
+    /// <param name="note">A file that remembers how far the city is.</param>
     public static async Task WriteAsync(Uri host, LookAlikes neighbours, string note, CancellationToken ct)
     {
         var state = File.Exists(note) ? JsonSerializer.Deserialize<Note>(await File.ReadAllTextAsync(note, ct)) : null;
@@ -39,12 +39,8 @@ internal sealed class CityWriter : IDisposable
 
         var day = state?.Day ?? DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime);
         using var writer = new CityWriter(host, neighbours, day);
-        if (state is not null || (await writer.GetAsync(Musterstadt.Anna, "boards", ct)).AsArray().Count == 0)
-        {
-            await File.WriteAllTextAsync(note, JsonSerializer.Serialize(new Note(day, Done: false)), ct);
-            await writer.WriteBoardsAsync(ct);
-        }
-
+        await File.WriteAllTextAsync(note, JsonSerializer.Serialize(new Note(day, Done: false)), ct);
+        await writer.WriteBoardsAsync(ct);
         await File.WriteAllTextAsync(note, JsonSerializer.Serialize(new Note(day, Done: true)), ct);
     }
 
@@ -57,17 +53,8 @@ internal sealed class CityWriter : IDisposable
     private async Task WriteBoardsAsync(CancellationToken ct)
     {
         // Everybody on a board has signed in once: a member that nobody has ever seen can't be set.
-        foreach (var person in Named)
-        {
-            await GetAsync(person, "me", ct);
-        }
-
-        foreach (var board in s_boards)
-        {
-            await WriteAsync(board, ct);
-        }
-
-        await WritePlanAsync(TeamTasks.Plan, ct);
+        await Task.WhenAll(Named.Select(person => GetAsync(person, "me", ct)));
+        await Task.WhenAll(s_boards.Select(board => WriteAsync(board, ct)).Append(WritePlanAsync(TeamTasks.Plan, ct)));
     }
 
     /// <summary>A plan that belongs to Planner alone, as the manager keeps one beside the board.</summary>
