@@ -6,10 +6,12 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Workspace.Bot.Approvals;
+using Workspace.Bot.Boards;
 using Workspace.Bot.Commands;
 using Workspace.Bot.Notices;
 using Workspace.Bot.Protocol;
 using Workspace.Features.Approvals;
+using Workspace.Features.Boards;
 using Workspace.Features.Outbox;
 using Workspace.Features.Shared;
 
@@ -45,6 +47,9 @@ public static class BotModule
             .AddVerb<RejectByCard>(ApprovalCard.RejectVerb)
             .AddNotice<ApprovalCardNotice>(ApprovalMessages.CardKind)
             .AddNotice<ApprovalDecidedNotice>(ApprovalMessages.DecidedKind)
+            .AddNotice<CardNotice>(CardMessages.AssignedKind)
+            .AddNotice<CardNotice>(CardMessages.MentionedKind)
+            .AddNotice<CardNotice>(CardMessages.OverriddenKind)
             .AddNotice<WelcomeAnswer>(Replies.Welcome)
             .AddNotice<HelpAnswer>(Replies.Help)
             .AddNotice<UnknownAnswer>(Replies.Unknown)

@@ -5,11 +5,12 @@ using Workspace.Features.Shared;
 
 namespace Workspace.Graph;
 
-/// <summary>The organisation's people behind Microsoft Graph: one by one, and all by delta.</summary>
+/// <summary>The organisation's people behind Microsoft Graph: one by one, all by delta, and by group.</summary>
 internal sealed class PeopleOnGraph(GraphClients clients, GraphCalls calls) : IPeopleDirectory
 {
     private const string Workload = "people";
     private static readonly string[] s_select = ["id", "displayName", "userPrincipalName", "mail", "department", "jobTitle", "accountEnabled"];
+    private static readonly string[] s_groupSelect = ["id", "displayName"];
 
     public async Task<DirectoryPerson?> FindAsync(Guid organisation, Guid person, CancellationToken ct)
     {
@@ -61,6 +62,43 @@ internal sealed class PeopleOnGraph(GraphClients clients, GraphCalls calls) : IP
         {
             return await ChangesAsync(organisation, null, ct);
         }
+    }
+
+    public async Task<DirectoryGroup?> FindGroupAsync(Guid organisation, Guid group, CancellationToken ct)
+    {
+        var one = clients.AsApplication(organisation).Groups[group.ToString("D")];
+        try
+        {
+            var found = await SendAsync(organisation, c => one.GetAsync(r => r.QueryParameters.Select = s_groupSelect, c), ct);
+            var people = new List<Guid>();
+            var page = await SendAsync(organisation, c => one.TransitiveMembers.GraphUser.GetAsync(r => (r.QueryParameters.Select, r.QueryParameters.Top) = (["id"], 999), c), ct);
+            while (true)
+            {
+                people.AddRange((page.Value ?? []).Select(user => Guid.TryParse(user.Id, out var id) ? id : Guid.Empty).Where(id => id != Guid.Empty));
+                if (page.OdataNextLink is not { } next || !clients.IsOurs(next))
+                {
+                    return new DirectoryGroup(group, found.DisplayName ?? group.ToString("D"), people);
+                }
+
+                page = await SendAsync(organisation, c => one.TransitiveMembers.GraphUser.WithUrl(next).GetAsync(null, c), ct);
+            }
+        }
+        catch (Nobody)
+        {
+            return null;
+        }
+    }
+
+    public async Task<IReadOnlyList<DirectoryGroup>> FindGroupsAsync(Guid organisation, string search, CancellationToken ct)
+    {
+        var graph = clients.AsApplication(organisation);
+        var page = await SendAsync(organisation, c => graph.Groups.GetAsync(
+            r =>
+            {
+                (r.QueryParameters.Select, r.QueryParameters.Top) = (s_groupSelect, 20);
+                r.QueryParameters.Filter = $"startswith(displayName,'{search.Replace("'", "''", StringComparison.Ordinal)}')";
+            }, c), ct);
+        return [.. (page.Value ?? []).Where(g => Guid.TryParse(g.Id, out _)).Select(g => new DirectoryGroup(Guid.Parse(g.Id!), g.DisplayName ?? g.Id!, []))];
     }
 
     private static DirectoryPerson Read(User user) => new(

@@ -32,6 +32,7 @@ internal sealed partial class GraphDirectory(GraphLookAlike graph)
         ("GET", ["groups"]) => Groups(request),
         ("GET", ["groups", var id]) => OneGroup(request, id),
         ("GET", ["groups", var id, "members" or "transitiveMembers"]) => People(request, "members", Group(request, id).Members),
+        ("GET", ["groups", var id, "members" or "transitiveMembers", "microsoft.graph.user" or "graph.user"]) => People(request, "members", Group(request, id).Members),
         ("GET", ["groups", var id, "members", "$count"]) => Count(request, Group(request, id).Members.Count),
         ("GET", ["groups", var id, "owners"]) => People(request, "owners", Group(request, id).Owners),
         ("POST", ["groups", var id, "members", "$ref"]) => Join(request, id),

@@ -6,13 +6,32 @@ namespace Workspace.Contracts.Boards;
 /// <param name="Source">Where the content came from, if not from a person's hand: <c>trello</c>, …</param>
 public sealed record BoardCreated(string Name, string Key, string? Source = null) : Change;
 
-public sealed record BoardFields(Edit<string>? Name = null, Edit<string?>? Purpose = null, Edit<BoardVisibility>? Visibility = null);
+public sealed record BoardFields(Edit<string>? Name = null, Edit<string?>? Purpose = null, Edit<BoardVisibility>? Visibility = null, Edit<bool>? Template = null);
 
 public sealed record BoardEdited(BoardFields After, BoardFields Before) : Change;
 
 public sealed record BoardMemberSet(Guid Person, BoardRole Role, BoardRole? Before) : Change;
 
 public sealed record BoardMemberRemoved(Guid Person, BoardRole Before) : Change;
+
+public sealed record BoardUnitSet(UnitView Unit, BoardRole? Before) : Change;
+
+public sealed record BoardUnitRemoved(UnitView Unit) : Change;
+
+/// <summary>People came into or left a department or group that takes part.</summary>
+public sealed record BoardAccessChanged : Change;
+
+public sealed record BoardArchived : Change;
+
+public sealed record BoardRestored : Change;
+
+public sealed record FieldAdded(FieldView Field) : Change;
+
+public sealed record FieldEdited(FieldView Field, FieldView Before) : Change;
+
+public sealed record FieldArchived(Guid Field) : Change;
+
+public sealed record FieldRestored(FieldView Field) : Change;
 
 public sealed record ColumnAdded(ColumnView Column) : Change;
 
@@ -21,6 +40,8 @@ public sealed record ColumnEdited(ColumnView Column, ColumnView Before) : Change
 public sealed record ColumnMoved(Guid Column, string Rank, string FromRank) : Change;
 
 public sealed record ColumnArchived(Guid Column) : Change;
+
+public sealed record ColumnRestored(ColumnView Column) : Change;
 
 public sealed record LabelAdded(LabelView Label) : Change;
 
@@ -36,9 +57,27 @@ public sealed record CardMoved(Guid Card, Guid Column, string Rank, Guid FromCol
 
 public sealed record CardArchived(Guid Card) : Change;
 
-public sealed record CardRestored(CardView Card) : Change;
+/// <param name="WasArchived">It came from the archive, not from the board.</param>
+public sealed record CardTrashed(Guid Card, bool WasArchived) : Change;
+
+public sealed record CardRestored(CardView Card, bool FromTrash = false) : Change;
 
 public sealed record CardCommented(Guid Card, Guid Comment, int Comments) : Change;
+
+/// <param name="Before">What it said until now.</param>
+public sealed record CardCommentEdited(Guid Card, Guid Comment, string Before) : Change;
+
+/// <param name="Before">What it said.</param>
+public sealed record CardCommentRemoved(Guid Card, Guid Comment, string Before, int Comments) : Change;
+
+public sealed record CardCommentRestored(Guid Card, Guid Comment, int Comments) : Change;
+
+/// <param name="Link">The link as it is now; null when it was removed.</param>
+public sealed record CardLinkChanged(Guid Card, LinkView? Link, LinkView? Before, int Links) : Change;
+
+/// <param name="Before">The item it comes before now; null = last.</param>
+/// <param name="FromBefore">The item it came before.</param>
+public sealed record CardChecklistMoved(Guid Card, Guid Item, Guid? Before, Guid? FromBefore) : Change;
 
 /// <param name="Item">The item as it is now; null when it was removed.</param>
 public sealed record CardChecklistChanged(Guid Card, ChecklistItemView? Item, ChecklistItemView? Before, int ChecklistDone, int ChecklistTotal) : Change;

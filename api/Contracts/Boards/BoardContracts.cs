@@ -12,6 +12,8 @@ public static class Limits
     public const int Url = 2_000;
     public const int People = 50;
     public const int Labels = 50;
+    public const int Values = 50;
+    public const int Choices = 100;
 }
 
 public enum BoardVisibility
@@ -31,7 +33,10 @@ public enum BoardRole
 /// <summary>A board in a list.</summary>
 /// <param name="Role">The asking person's role.</param>
 /// <param name="Cards">Cards that are not archived.</param>
-public sealed record BoardSummary(Guid Id, string Name, string? Purpose, string Key, BoardVisibility Visibility, BoardRole Role, int Cards, DateTimeOffset ChangedAt);
+/// <param name="Template">A pattern for new boards.</param>
+/// <param name="Archived">Put away; only asked for by <c>archived=true</c>.</param>
+public sealed record BoardSummary(
+    Guid Id, string Name, string? Purpose, string Key, BoardVisibility Visibility, BoardRole Role, int Cards, DateTimeOffset ChangedAt, bool Template, bool Archived);
 
 /// <summary>A whole board at one moment; the same for all who may read it.</summary>
 /// <param name="Sequence">The journal entry it contains last; the ETag.</param>
@@ -44,12 +49,48 @@ public sealed record BoardView(
     BoardVisibility Visibility,
     IReadOnlyList<ColumnView> Columns,
     IReadOnlyList<LabelView> Labels,
+    IReadOnlyList<FieldView> Fields,
     IReadOnlyList<MemberView> Members,
+    IReadOnlyList<UnitView> Units,
     IReadOnlyList<CardView> Cards,
-    int ArchivedCount);
+    int ArchivedCount,
+    bool Template,
+    bool Archived);
 
 /// <param name="Rank">Columns sort by it, compared by code units.</param>
-public sealed record ColumnView(Guid Id, string Name, string Rank, int? Limit, bool Done);
+/// <param name="Limit">How many cards it should hold at most.</param>
+/// <param name="LimitIsHard">The limit refuses instead of warning.</param>
+/// <param name="Colour">One of the twelve names of <c>Label.Colours</c>.</param>
+public sealed record ColumnView(Guid Id, string Name, string Rank, int? Limit, bool LimitIsHard, bool Done, string? Colour);
+
+public enum FieldKind
+{
+    Text,
+    Number,
+    Date,
+    Choice,
+    Person,
+}
+
+/// <summary>A custom field of the board.</summary>
+/// <param name="Choices">The answers, for <see cref="FieldKind.Choice"/>.</param>
+public sealed record FieldView(Guid Id, string Name, FieldKind Kind, IReadOnlyList<ChoiceView>? Choices);
+
+public sealed record ChoiceView(Guid Id, string Name);
+
+/// <summary>A card's value of a custom field.</summary>
+/// <param name="Value">Text; a number as "1234.5"; a day as "2026-11-27"; the id of a choice or a person.</param>
+public sealed record ValueView(Guid Field, string Value);
+
+public enum UnitKind
+{
+    Department,
+    Group,
+}
+
+/// <summary>A department or an Entra group that takes part; its people have the role.</summary>
+/// <param name="Key">The department's name, or the group's Entra id.</param>
+public sealed record UnitView(UnitKind Kind, string Key, string Name, BoardRole Role);
 
 /// <param name="Colour">One of the twelve names of <c>Label.Colours</c>.</param>
 public sealed record LabelView(Guid Id, string Name, string Colour);
@@ -60,6 +101,13 @@ public sealed record MemberView(Guid Person, BoardRole Role);
 /// <param name="Rank">Cards of a column sort by it, compared by code units, then by id.</param>
 /// <param name="Version">The sequence of the entry that changed the card last.</param>
 /// <param name="Progress">0 to 100.</param>
+/// <param name="Department">In charge, by its name in the directory.</param>
+/// <param name="Estimate">Expected work in hours.</param>
+/// <param name="Colour">The cover: one of the twelve names of <c>Label.Colours</c>.</param>
+/// <param name="Parent">The card of this board that it is a part of; may be archived.</param>
+/// <param name="BlockedBy">Cards of this board that must be done before; absent = none.</param>
+/// <param name="Values">Values of custom fields; absent = none.</param>
+/// <param name="Template">A pattern for new cards; it is no work itself.</param>
 public sealed record CardView(
     Guid Id,
     int Number,
@@ -78,7 +126,14 @@ public sealed record CardView(
     int ChecklistTotal,
     int Comments,
     int Links,
-    CardApprovalView? Approval);
+    CardApprovalView? Approval,
+    string? Department,
+    decimal? Estimate,
+    string? Colour,
+    Guid? Parent,
+    IReadOnlyList<Guid>? BlockedBy,
+    IReadOnlyList<ValueView>? Values,
+    bool Template);
 
 public sealed record CardApprovalView(Guid Id, CardApprovalState State);
 
@@ -106,15 +161,17 @@ public sealed record CardDetails(
     IReadOnlyList<LinkView> Links,
     IReadOnlyList<CommentView> Comments,
     bool Archived,
+    DateTimeOffset? TrashedAt,
     DateTimeOffset CreatedAt,
     long Sequence);
 
-public sealed record ChecklistItemView(Guid Id, string Title, bool Done);
+public sealed record ChecklistItemView(Guid Id, string Title, bool Done, Guid? Assignee, DateOnly? Due);
 
 public sealed record LinkView(Guid Id, string Title, string Url);
 
 /// <param name="AuthorName">Where an import named somebody without an account.</param>
-public sealed record CommentView(Guid Id, Guid? Person, string? AuthorName, string Text, DateTimeOffset At);
+/// <param name="Text">Markdown; <c>@{id}</c> names a person. Empty where the comment was taken back.</param>
+public sealed record CommentView(Guid Id, Guid? Person, string? AuthorName, string Text, DateTimeOffset At, DateTimeOffset? EditedAt, bool Removed);
 
 /// <summary>What the asking person may do on a board; small, because the board itself is the same for all.</summary>
 public sealed record AccessView(BoardRole Role, bool CanComment, bool CanEdit, bool CanAskForApproval, bool CanManage);
@@ -127,7 +184,9 @@ public sealed record CreateBoardRequest(
     [property: MaxLength(50)] IReadOnlyList<string>? Columns);
 
 /// <param name="Seen">The sequence at which the person read what they change.</param>
-public sealed record EditBoardRequest(long Seen, Edit<string>? Name, Edit<string?>? Purpose, Edit<BoardVisibility>? Visibility) : IValidatableObject
+/// <param name="Template">Offer the board as a pattern for new ones.</param>
+public sealed record EditBoardRequest(
+    long Seen, Edit<string>? Name, Edit<string?>? Purpose, Edit<BoardVisibility>? Visibility, Edit<bool>? Template = null) : IValidatableObject
 {
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) =>
         [.. Check.Text(nameof(Name), Name, Limits.Name), .. Check.OptionalText(nameof(Purpose), Purpose, Limits.Text)];
@@ -135,10 +194,14 @@ public sealed record EditBoardRequest(long Seen, Edit<string>? Name, Edit<string
 
 public sealed record SetMemberRequest(BoardRole Role);
 
+/// <param name="Key">The department's name as the directory has it, or the group's Entra id.</param>
+public sealed record SetUnitRequest(UnitKind Kind, [property: Required, StringLength(200, MinimumLength = 1)] string Key, BoardRole Role);
+
 /// <param name="Before">The column it comes before; absent = last.</param>
 public sealed record AddColumnRequest([property: Required, StringLength(Limits.Name, MinimumLength = 1)] string Name, Guid? Before);
 
-public sealed record EditColumnRequest(long Seen, Edit<string>? Name, Edit<int?>? Limit, Edit<bool>? Done) : IValidatableObject
+public sealed record EditColumnRequest(
+    long Seen, Edit<string>? Name, Edit<int?>? Limit, Edit<bool>? Done, Edit<bool>? LimitIsHard = null, Edit<string?>? Colour = null) : IValidatableObject
 {
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) =>
         [.. Check.Text(nameof(Name), Name, Limits.Name), .. Check.Range(nameof(Limit), Limit?.Value, 1, 10_000)];
@@ -148,13 +211,32 @@ public sealed record MoveColumnRequest(Guid? Before);
 
 public sealed record LabelRequest([property: StringLength(Limits.Name)] string Name, [property: Required, StringLength(20)] string Colour);
 
+/// <param name="Choices">For a choice: at least one answer.</param>
+public sealed record AddFieldRequest(
+    [property: Required, StringLength(Limits.Name, MinimumLength = 1)] string Name, FieldKind Kind, [property: MaxLength(Limits.Choices)] IReadOnlyList<string>? Choices) : IValidatableObject
+{
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) => Check.Names(nameof(Choices), Choices);
+}
+
+/// <param name="Choices">All answers in order; one without an id is new. A removed one stays on the cards that have it until they change.</param>
+public sealed record EditFieldRequest(
+    [property: Required, StringLength(Limits.Name, MinimumLength = 1)] string Name, [property: MaxLength(Limits.Choices)] IReadOnlyList<ChoiceRequest>? Choices) : IValidatableObject
+{
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) => Check.Names(nameof(Choices), Choices?.Select(c => c.Name));
+}
+
+public sealed record ChoiceRequest(Guid? Id, string Name);
+
 /// <param name="Before">The card it comes before; absent = last.</param>
 public sealed record CreateCardRequest(Guid Column, [property: Required, StringLength(Limits.Title, MinimumLength = 1)] string Title, Guid? Before);
 
 /// <param name="Before">The card it comes before; absent = last.</param>
 public sealed record MoveCardRequest(Guid Column, Guid? Before);
 
-/// <summary>The fields of a card that can be edited; each present one is changed.</summary>
+/// <summary>
+/// The fields of a card that can be edited; each present one is changed. Lists are merged with what others added and removed since
+/// <c>seen</c>; custom fields are named one by one.
+/// </summary>
 public sealed record CardEdit(
     Edit<string>? Title = null,
     Edit<string?>? Description = null,
@@ -163,7 +245,14 @@ public sealed record CardEdit(
     Edit<DateOnly?>? Start = null,
     Edit<DateOnly?>? Due = null,
     Edit<CardPriority?>? Priority = null,
-    Edit<int>? Progress = null) : IValidatableObject
+    Edit<int>? Progress = null,
+    Edit<string?>? Department = null,
+    Edit<decimal?>? Estimate = null,
+    Edit<string?>? Colour = null,
+    Edit<Guid?>? Parent = null,
+    Edit<IReadOnlyList<Guid>>? BlockedBy = null,
+    IReadOnlyList<ValueEdit>? Values = null,
+    Edit<bool>? Template = null) : IValidatableObject
 {
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) =>
     [
@@ -172,17 +261,47 @@ public sealed record CardEdit(
         .. Check.Count(nameof(Assignees), Assignees, Limits.People),
         .. Check.Count(nameof(Labels), Labels, Limits.Labels),
         .. Check.Range(nameof(Progress), Progress?.Value, 0, 100),
+        .. Check.OptionalText(nameof(Department), Department, 200),
+        .. Check.Range(nameof(Estimate), Estimate?.Value, 0, 100_000),
+        .. Check.OptionalText(nameof(Colour), Colour, 20),
+        .. Check.Count(nameof(BlockedBy), BlockedBy, 50),
+        .. Check.Each(nameof(Values), Values, Limits.Values),
     ];
 }
+
+/// <param name="Value">As <see cref="ValueView"/> writes it; null clears the field.</param>
+public sealed record ValueEdit(Guid Field, [property: StringLength(2_000)] string? Value);
 
 /// <param name="Seen">The sequence at which the person read the card.</param>
 public sealed record EditCardRequest(long Seen, [property: Required] CardEdit Fields);
 
 public sealed record AddCommentRequest([property: Required, StringLength(Limits.Text, MinimumLength = 1)] string Text);
 
-public sealed record AddChecklistItemRequest([property: Required, StringLength(Limits.Title, MinimumLength = 1)] string Title);
+public sealed record EditCommentRequest([property: Required, StringLength(Limits.Text, MinimumLength = 1)] string Text);
 
-public sealed record EditChecklistItemRequest(Edit<string>? Title, Edit<bool>? Done) : IValidatableObject
+/// <param name="Before">The item it comes before; absent = last.</param>
+public sealed record AddChecklistItemRequest(
+    [property: Required, StringLength(Limits.Title, MinimumLength = 1)] string Title, Guid? Assignee = null, DateOnly? Due = null, Guid? Before = null);
+
+public sealed record EditChecklistItemRequest(
+    Edit<string>? Title = null, Edit<bool>? Done = null, Edit<Guid?>? Assignee = null, Edit<DateOnly?>? Due = null) : IValidatableObject
 {
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) => Check.Text(nameof(Title), Title, Limits.Title);
 }
+
+/// <param name="Before">The item it comes before; absent = last.</param>
+public sealed record MoveChecklistItemRequest(Guid? Before);
+
+/// <param name="Url">An https address.</param>
+/// <param name="Title">Absent: the address's host.</param>
+public sealed record LinkRequest([property: Required, StringLength(Limits.Url, MinimumLength = 1)] string Url, [property: StringLength(Limits.Title)] string? Title);
+
+/// <summary>A copy of a card on the same board.</summary>
+/// <param name="Column">Absent: beside the original.</param>
+/// <param name="Title">Absent: the original's.</param>
+public sealed record CopyCardRequest(Guid? Column, [property: StringLength(Limits.Title)] string? Title);
+
+/// <summary>A new board with the columns, labels and fields of another.</summary>
+/// <param name="Cards">With its cards (without their comments and history).</param>
+/// <param name="Members">With its members and units, where the actor owns the original.</param>
+public sealed record CopyBoardRequest([property: Required, StringLength(Limits.Name, MinimumLength = 1)] string Name, bool Cards, bool Members);

@@ -33,3 +33,7 @@ public sealed record PersonAppeared(Guid Person) : Change;
 
 /// <summary>Somebody got a role.</summary>
 public sealed record RoleGranted(Guid Person, Role Role) : Change;
+
+/// <summary>A department or Entra group that can take part in a board.</summary>
+/// <param name="People">How many people it has; absent for groups, which are read when they take part.</param>
+public sealed record UnitChoice(Boards.UnitKind Kind, string Key, string Name, int? People);

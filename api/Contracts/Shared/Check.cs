@@ -37,7 +37,27 @@ internal static class Check
         }
     }
 
-    public static IEnumerable<ValidationResult> Range(string field, int? value, int least, int most)
+    public static IEnumerable<ValidationResult> Each<T>(string field, IReadOnlyList<T>? items, int most)
+    {
+        if (items?.Count > most)
+        {
+            yield return new ValidationResult($"{field} must have at most {most} entries.", [field]);
+        }
+        else if (items?.Any(i => i is null) == true)
+        {
+            yield return new ValidationResult($"{field} must not hold null.", [field]);
+        }
+    }
+
+    public static IEnumerable<ValidationResult> Names(string field, IEnumerable<string?>? names)
+    {
+        if (names?.Any(n => string.IsNullOrWhiteSpace(n) || n.Length > Boards.Limits.Name) == true)
+        {
+            yield return new ValidationResult($"{field} must each have 1 to {Boards.Limits.Name} characters.", [field]);
+        }
+    }
+
+    public static IEnumerable<ValidationResult> Range(string field, decimal? value, int least, int most)
     {
         if (value < least || value > most)
         {

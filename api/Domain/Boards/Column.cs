@@ -11,8 +11,14 @@ public sealed class Column : IOwned
     public required string Name { get; set; }
     public required string Rank { get; set; }
 
-    /// <summary>How many cards the column should hold at most; null for no limit. Exceeding it warns, it does not stop.</summary>
+    /// <summary>How many cards the column should hold at most; null for no limit. Exceeding it warns.</summary>
     public int? Limit { get; set; }
+
+    /// <summary>The limit stops: nothing more comes in by hand. Planner and imports may exceed it, they cannot be stopped.</summary>
+    public bool LimitIsHard { get; set; }
+
+    /// <summary>One of <see cref="Label.Colours"/>.</summary>
+    public string? Colour { get; set; }
 
     /// <summary>Cards that come here are done.</summary>
     public bool Done { get; set; }
@@ -24,6 +30,9 @@ public sealed class Column : IOwned
 
     /// <summary>A board keeps at least one column.</summary>
     public static readonly Refusal Last = new("boards.last-column");
+
+    /// <summary>The column holds as many cards as its hard limit allows.</summary>
+    public static readonly Refusal Full = new("boards.column-full");
 
     /// <summary>Cards would disappear from sight with their column.</summary>
     public static readonly Refusal NotEmpty = new("boards.column-not-empty");
@@ -46,4 +55,6 @@ public sealed class Label : IOwned
 
     /// <summary>The label is not on this board.</summary>
     public static readonly Refusal NotFound = new("boards.label-not-found");
+
+    public static readonly Refusal ColourUnknown = new("boards.label-colour-unknown");
 }

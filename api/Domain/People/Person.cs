@@ -64,3 +64,14 @@ public sealed class Organisation
     /// <summary>Where the next look at the directory's changes begins; null before the first.</summary>
     public string? DirectoryCursor { get; set; }
 }
+
+/// <summary>Somebody is in an Entra group that takes part in something of ours; groups that don't are not kept.</summary>
+public sealed class GroupMember : IOwned
+{
+    public required Guid Organisation { get; init; }
+
+    /// <summary>The group's Entra id, as <c>D</c> writes it.</summary>
+    public required string Group { get; init; }
+
+    public required Guid Person { get; init; }
+}

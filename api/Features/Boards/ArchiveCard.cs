@@ -10,53 +10,68 @@ namespace Workspace.Features.Boards;
 public sealed class ArchiveCard(Changes changes)
 {
     public Task<Outcome<Done>> RunAsync(Actor actor, CommandId command, Guid board, Guid card, CancellationToken ct) =>
-        changes.OnBoardAsync<Done>(actor, Command.For(command, nameof(ArchiveCard), new { board, card }), board, BoardAction.EditCards, async work =>
+        changes.OnCardAsync<Done>(actor, Command.For(command, nameof(ArchiveCard), new { board, card }), board, card, BoardAction.EditCards, (work, found) =>
         {
-            if (await work.Db.Set<Card>().SingleOrDefaultAsync(c => c.Board == board && c.Id == card, ct) is not { } found)
-            {
-                return default;
-            }
-
             if (found.Archive(work.Now) is { } refusal)
             {
-                return refusal;
+                return Task.FromResult<Outcome<Done>>(refusal);
             }
 
             found.ChangedBy(work.Append(board, new CardArchived(card), card));
-            return Done.Instance;
+            return Task.FromResult<Outcome<Done>>(Done.Instance);
         }, ct);
 }
 
-/// <summary>Brings a card back, to its column if that is still there, else to the first.</summary>
+/// <summary>Puts a card into the trash, from the board or from the archive; it can be brought back for <see cref="Card.DaysInTrash"/> days.</summary>
+public sealed class TrashCard(Changes changes)
+{
+    public Task<Outcome<Done>> RunAsync(Actor actor, CommandId command, Guid board, Guid card, CancellationToken ct) =>
+        changes.OnCardAsync<Done>(actor, Command.For(command, nameof(TrashCard), new { board, card }), board, card, BoardAction.EditCards, (work, found) =>
+        {
+            var wasArchived = found.IsArchived;
+            if (found.Trash(work.Now) is { } refusal)
+            {
+                return Task.FromResult<Outcome<Done>>(refusal);
+            }
+
+            found.ChangedBy(work.Append(board, new CardTrashed(card, wasArchived), card));
+            return Task.FromResult<Outcome<Done>>(Done.Instance);
+        }, ct);
+}
+
+/// <summary>Brings a card back from archive or trash, to its column if that is still there, else to the first.</summary>
 public sealed class RestoreCard(Changes changes)
 {
     public Task<Outcome<CardView>> RunAsync(Actor actor, CommandId command, Guid board, Guid card, CancellationToken ct) =>
-        changes.OnBoardAsync<CardView>(actor, Command.For(command, nameof(RestoreCard), new { board, card }), board, BoardAction.EditCards, async work =>
+        changes.OnCardAsync<CardView>(
+            actor, Command.For(command, nameof(RestoreCard), new { board, card }), board, card, BoardAction.EditCards, (work, found) => RestoreAsync(work, found, ct), ct);
+
+    /// <summary>The restoring itself; undo restores by it too.</summary>
+    internal static async Task<Outcome<CardView>> RestoreAsync(UnitOfWork work, Card card, CancellationToken ct)
+    {
+        var columns = await ColumnPlaces.AllAsync(work.Db, card.Board, ct);
+        var column = columns.Find(c => c.Id == card.Column) ?? columns[0];
+        var place = await CardPlaces.FindAsync(work.Db, card.Board, column.Id, before: null, moving: card.Id, ct);
+        var fromTrash = card.TrashedAt is not null;
+        if (card.Restore(column.Id, place!.Rank) is { } refusal)
         {
-            if (await work.Db.Set<Card>().SingleOrDefaultAsync(c => c.Board == board && c.Id == card, ct) is not { } found)
-            {
-                return default;
-            }
+            return refusal;
+        }
 
-            var columns = await ColumnPlaces.AllAsync(work.Db, board, ct);
-            var column = columns.Find(c => c.Id == found.Column) ?? columns[0];
-            var place = await CardPlaces.FindAsync(work.Db, board, column.Id, before: null, moving: card, ct);
-            if (found.Restore(column.Id, place!.Rank) is { } refusal)
-            {
-                return refusal;
-            }
-
-            found.ChangedBy(work.Sequence(board) + 1);
-            _ = work.Append(board, new CardRestored(found.ToView()), card);
-            return found.ToView();
-        }, ct);
+        card.ChangedBy(work.Sequence(card.Board) + 1);
+        _ = work.Append(card.Board, new CardRestored(card.ToView(), fromTrash), card.Id);
+        return card.ToView();
+    }
 }
 
-/// <summary>Cards in the archive, the newest first.</summary>
+/// <summary>Cards in the archive or in the trash, the newest first.</summary>
 public sealed class ListArchive(Reads reads)
 {
-    public Task<Outcome<CardView[]>> RunAsync(Actor actor, Guid board, CancellationToken ct) =>
+    private const int Most = 500;
+
+    /// <param name="trash">The trash instead of the archive.</param>
+    public Task<Outcome<CardView[]>> RunAsync(Actor actor, Guid board, bool trash, CancellationToken ct) =>
         reads.OfBoardAsync<CardView[]>(actor, board, async (db, _) =>
-            (await db.Set<Card>().AsNoTracking().Where(c => c.Board == board && c.ArchivedAt != null)
-                .OrderByDescending(c => c.ArchivedAt).Take(500).ToListAsync(ct)).Select(c => c.ToView()).ToArray(), ct);
+            (await db.Set<Card>().AsNoTracking().Where(c => c.Board == board && c.ArchivedAt != null && c.TrashedAt != null == trash)
+                .OrderByDescending(c => c.TrashedAt ?? c.ArchivedAt).Take(Most).ToListAsync(ct)).Select(c => c.ToView()).ToArray(), ct);
 }

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Workspace.Contracts.Live;
 using Workspace.Domain.Boards;
+using Workspace.Domain.People;
 using Workspace.Domain.Shared;
 using Workspace.Features.Journal;
 using Workspace.Features.Live;
@@ -16,18 +17,30 @@ public static class BoardAccess
     public static IQueryable<Board> VisibleTo(this IQueryable<Board> boards, WorkspaceDb db, Actor actor) =>
         actor.Kind is not ActorKind.Person
             ? boards
-            : boards.Where(b => b.Visibility == BoardVisibility.Organisation || db.Set<BoardMember>().Any(m => m.Board == b.Id && m.Person == actor.Person));
+            : boards.Where(b => b.Visibility == BoardVisibility.Organisation
+                || db.Set<BoardMember>().Any(m => m.Board == b.Id && m.Person == actor.Person)
+                || db.Set<BoardUnit>().Any(u => u.Board == b.Id
+                    && ((u.Kind == UnitKind.Department && db.Set<Person>().Any(p => p.Id == actor.Person && p.Department == u.Key))
+                        || (u.Kind == UnitKind.Group && db.Set<GroupMember>().Any(g => g.Person == actor.Person && g.Group == u.Key)))));
+
+    /// <summary>The departments and groups of a person, as members of boards.</summary>
+    public static IQueryable<BoardUnit> OfPerson(this IQueryable<BoardUnit> units, WorkspaceDb db, Guid? person) =>
+        units.Where(u => (u.Kind == UnitKind.Department && db.Set<Person>().Any(p => p.Id == person && p.Department == u.Key))
+            || (u.Kind == UnitKind.Group && db.Set<GroupMember>().Any(g => g.Person == person && g.Group == u.Key)));
 
     /// <summary>The actor's role and the head of the board's stream, in one query; null where the board does not exist for them.</summary>
     public static async Task<BoardStanding?> StandingAsync(WorkspaceDb db, Actor actor, Guid board, CancellationToken ct)
     {
+        var units = db.Set<BoardUnit>().OfPerson(db, actor.Person);
         var found = await db.Set<Board>().AsNoTracking().Where(b => b.Id == board)
             .Join(db.Set<StreamRow>(), b => b.Id, s => s.Id, (b, s) => new
             {
                 b.Visibility,
+                Archived = b.ArchivedAt != null,
                 s.Sequence,
                 s.Epoch,
                 Role = db.Set<BoardMember>().Where(m => m.Board == b.Id && m.Person == actor.Person).Select(m => (BoardRole?)m.Role).FirstOrDefault(),
+                Units = units.Where(u => u.Board == b.Id).Max(u => (BoardRole?)u.Role),
             })
             .SingleOrDefaultAsync(ct);
         if (found is null)
@@ -35,8 +48,8 @@ public static class BoardAccess
             return null;
         }
 
-        var role = actor.Kind is ActorKind.Person ? Board.RoleOf(found.Role, found.Visibility) : BoardRole.Owner;
-        return role is { } has ? new BoardStanding(has, found.Sequence, found.Epoch) : null;
+        var role = actor.Kind is ActorKind.Person ? Board.RoleOf(found.Role, found.Units, found.Visibility) : BoardRole.Owner;
+        return role is { } has ? new BoardStanding(has, found.Sequence, found.Epoch, found.Archived) : null;
     }
 
     /// <summary>A change on a board: not there for whoever can't see it, refused for whoever's role does not allow it.</summary>
@@ -50,6 +63,13 @@ public static class BoardAccess
             null => await run(work),
         }, ct);
 
+    /// <summary>A change of one card of a board, wherever it lies: on the board, in the archive or in the trash.</summary>
+    public static Task<Outcome<T>> OnCardAsync<T>(
+        this Changes changes, Actor actor, Command command, Guid board, Guid card, BoardAction action, Func<UnitOfWork, Card, Task<Outcome<T>>> run, CancellationToken ct)
+        where T : class =>
+        changes.OnBoardAsync(actor, command, board, action, async work =>
+            await work.Db.Set<Card>().SingleOrDefaultAsync(c => c.Board == board && c.Id == card, ct) is { } found ? await run(work, found) : default, ct);
+
     /// <summary>Reads something of a board as whoever may see it.</summary>
     public static Task<Outcome<T>> OfBoardAsync<T>(
         this Reads reads, Actor actor, Guid board, Func<WorkspaceDb, BoardStanding, Task<Outcome<T>>> read, CancellationToken ct)
@@ -62,6 +82,7 @@ public static class BoardAccess
         {
             null => s_notThere,
             { } standing when !BoardPermissions.Allows(standing.Role, action) => Refusal.NotAllowed,
+            { Archived: true } when action is not (BoardAction.ManageBoard or BoardAction.Read) => Board.Archived,
             _ => null,
         };
 
@@ -69,7 +90,7 @@ public static class BoardAccess
 }
 
 /// <summary>Who the actor is on a board, and where its stream stands.</summary>
-public sealed record BoardStanding(BoardRole Role, long Sequence, int Epoch);
+public sealed record BoardStanding(BoardRole Role, long Sequence, int Epoch, bool Archived);
 
 /// <summary>Lets the hub know who may hear a board.</summary>
 internal sealed class BoardStreamAccess : IStreamAccess

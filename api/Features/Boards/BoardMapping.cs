@@ -25,12 +25,29 @@ internal static class BoardMapping
             _ = e.HasKey(m => new { m.Board, m.Person });
             _ = e.HasIndex(m => new { m.Organisation, m.Person });
         });
+        _ = model.Entity<BoardUnit>(e =>
+        {
+            _ = e.ToTable("board_units");
+            _ = e.HasKey(u => new { u.Board, u.Kind, u.Key });
+            _ = e.Property(u => u.Key).HasMaxLength(200);
+            _ = e.Property(u => u.Name).HasMaxLength(300);
+            _ = e.HasIndex(u => new { u.Organisation, u.Kind, u.Key });
+        });
+        _ = model.Entity<CustomField>(e =>
+        {
+            _ = e.ToTable("custom_fields");
+            _ = e.Property(f => f.Id).ValueGeneratedNever();
+            _ = e.Property(f => f.Name).HasMaxLength(200);
+            AsJson(e.Property(f => f.Choices));
+            _ = e.HasIndex(f => f.Board);
+        });
         _ = model.Entity<Column>(e =>
         {
             _ = e.ToTable("columns");
             _ = e.Property(c => c.Id).ValueGeneratedNever();
             _ = e.Property(c => c.Name).HasMaxLength(200);
             _ = e.Property(c => c.Rank).HasMaxLength(200);
+            _ = e.Property(c => c.Colour).HasMaxLength(20);
             _ = e.HasIndex(c => c.Board);
         });
         _ = model.Entity<Label>(e =>
@@ -51,9 +68,14 @@ internal static class BoardMapping
             AsJson(e.Property(c => c.Labels));
             AsJson(e.Property(c => c.Checklist));
             AsJson(e.Property(c => c.Links));
+            AsJson(e.Property(c => c.BlockedBy));
+            AsJson(e.Property(c => c.Values));
+            _ = e.Property(c => c.Department).HasMaxLength(200);
+            _ = e.Property(c => c.Colour).HasMaxLength(20);
             _ = e.Ignore(c => c.IsArchived);
             _ = e.HasIndex(c => new { c.Board, c.Column, c.Rank });
             _ = e.HasIndex(c => new { c.Board, c.Number }).IsUnique();
+            _ = e.HasIndex(c => new { c.Organisation, c.TrashedAt });
         });
         _ = model.Entity<CardComment>(e =>
         {

@@ -23,19 +23,22 @@ public static class BoardsModule
         .AddSingleton<BoardSnapshots>()
         .AddSingleton<IStreamAccess, BoardStreamAccess>()
         .AddScoped<ListBoards>().AddScoped<CreateBoard>().AddScoped<OpenBoard>().AddScoped<EditBoard>()
-        .AddScoped<SetMember>().AddScoped<RemoveMember>()
+        .AddScoped<CopyBoard>().AddScoped<ArchiveBoard>().AddScoped<RestoreBoard>()
+        .AddScoped<SetMember>().AddScoped<RemoveMember>().AddScoped<SetUnit>().AddScoped<RemoveUnit>()
         .AddScoped<AddColumn>().AddScoped<EditColumn>().AddScoped<MoveColumn>().AddScoped<ArchiveColumn>()
-        .AddScoped<AddLabel>().AddScoped<EditLabel>()
+        .AddScoped<AddLabel>().AddScoped<EditLabel>().AddScoped<AddField>().AddScoped<EditField>().AddScoped<ArchiveField>()
         .AddScoped<CreateCard>().AddScoped<OpenCard>().AddScoped<EditCard>().AddScoped<MoveCard>()
-        .AddScoped<ArchiveCard>().AddScoped<RestoreCard>().AddScoped<ListArchive>().AddScoped<CardHistory>()
-        .AddScoped<ListMyCards>().AddScoped<CommentCard>().AddScoped<AddChecklistItem>().AddScoped<EditChecklistItem>().AddScoped<RemoveChecklistItem>()
+        .AddScoped<ArchiveCard>().AddScoped<TrashCard>().AddScoped<RestoreCard>().AddScoped<ListArchive>().AddScoped<CardHistory>().AddScoped<CopyCard>()
+        .AddScoped<ListMyCards>().AddScoped<FindCardForMessage>().AddScoped<CommentCard>().AddScoped<EditComment>().AddScoped<RemoveComment>()
+        .AddScoped<AddChecklistItem>().AddScoped<EditChecklistItem>().AddScoped<RemoveChecklistItem>().AddScoped<MoveChecklistItem>()
+        .AddScoped<AddLink>().AddScoped<EditLink>().AddScoped<RemoveLink>()
         .AddBoardImports();
 
     public static void MapBoards(this IEndpointRouteBuilder routes)
     {
         var boards = routes.MapGroup("/boards").WithTags("Boards").RequireAuthorization();
-        _ = boards.MapGet("", async (Actor actor, ListBoards list, CancellationToken ct) => TypedResults.Ok(await list.RunAsync(actor, ct)))
-            .WithSummary("Boards the person may see.");
+        _ = boards.MapGet("", async (bool? archived, Actor actor, ListBoards list, CancellationToken ct) => TypedResults.Ok(await list.RunAsync(actor, archived ?? false, ct)))
+            .WithSummary("Boards the person may see; or those that were put away.");
         _ = boards.MapPost("", async (Actor actor, CommandId command, CreateBoardRequest body, CreateBoard create, CancellationToken ct) =>
             (await create.RunAsync(actor, command, body, ct)).ToHttp(b => TypedResults.Created($"/api/boards/{b.Id}", b)))
             .WithSummary("A new board. Anybody of the organisation.");
@@ -47,19 +50,33 @@ public static class BoardsModule
             .WithSummary("A whole board; 304 where the ETag still holds. Viewers.");
         _ = board.MapGet("/access", Access).WithSummary("What the person may do here. Viewers.");
         _ = board.MapGet("/journal", Journal).WithSummary("Entries after a sequence. Viewers.");
-        _ = board.MapGet("/archive", async (Guid board, Actor actor, ListArchive list, CancellationToken ct) => (await list.RunAsync(actor, board, ct)).ToHttp())
+        _ = board.MapGet("/archive", async (Guid board, Actor actor, ListArchive list, CancellationToken ct) => (await list.RunAsync(actor, board, trash: false, ct)).ToHttp())
             .WithSummary("Archived cards. Viewers.");
+        _ = board.MapGet("/trash", async (Guid board, Actor actor, ListArchive list, CancellationToken ct) => (await list.RunAsync(actor, board, trash: true, ct)).ToHttp())
+            .WithSummary("Cards in the trash. Viewers.");
         _ = board.MapPatch("", async (Guid board, Actor actor, CommandId command, EditBoardRequest body, EditBoard edit, CancellationToken ct) =>
-            (await edit.RunAsync(actor, command, board, body, ct)).ToHttp()).WithSummary("Name, purpose, visibility. Owners.");
+            (await edit.RunAsync(actor, command, board, body, ct)).ToHttp()).WithSummary("Name, purpose, visibility, use as template. Owners.");
+        _ = board.MapPost("/archive", async (Guid board, Actor actor, CommandId command, ArchiveBoard archive, CancellationToken ct) =>
+            (await archive.RunAsync(actor, command, board, ct)).ToHttp()).WithSummary("Puts the board away. Owners.");
+        _ = board.MapPost("/restore", async (Guid board, Actor actor, CommandId command, RestoreBoard restore, CancellationToken ct) =>
+            (await restore.RunAsync(actor, command, board, ct)).ToHttp()).WithSummary("Brings the board back. Owners.");
+        _ = board.MapPost("/copy", async (Guid board, Actor actor, CommandId command, CopyBoardRequest body, CopyBoard copy, CancellationToken ct) =>
+            (await copy.RunAsync(actor, command, board, body, ct)).ToHttp(b => TypedResults.Created($"/api/boards/{b.Id}", b)))
+            .WithSummary("A new board like this one. Viewers; with its members, owners.");
         _ = board.MapPut("/members/{person:guid}", async (Guid board, Guid person, Actor actor, CommandId command, SetMemberRequest body, SetMember set, CancellationToken ct) =>
             (await set.RunAsync(actor, command, board, person, body, ct)).ToHttp()).WithSummary("Gives a role. Owners.");
         _ = board.MapDelete("/members/{person:guid}", async (Guid board, Guid person, Actor actor, CommandId command, RemoveMember remove, CancellationToken ct) =>
             (await remove.RunAsync(actor, command, board, person, ct)).ToHttp()).WithSummary("Takes somebody off. Owners; everybody themselves.");
 
+        _ = board.MapPut("/units", async (Guid board, Actor actor, CommandId command, SetUnitRequest body, SetUnit set, CancellationToken ct) =>
+            (await set.RunAsync(actor, command, board, body, ct)).ToHttp()).WithSummary("Gives a department or Entra group a role. Owners.");
+        _ = board.MapDelete("/units", async (Guid board, string kind, string key, Actor actor, CommandId command, RemoveUnit remove, CancellationToken ct) =>
+            (await remove.RunAsync(actor, command, board, kind, key, ct)).ToHttp()).WithSummary("Takes a department or Entra group off. Owners.");
+
         _ = board.MapPost("/columns", async (Guid board, Actor actor, CommandId command, AddColumnRequest body, AddColumn add, CancellationToken ct) =>
             (await add.RunAsync(actor, command, board, body, ct)).ToHttp()).WithSummary("A new column. Editors.");
         _ = board.MapPatch("/columns/{column:guid}", async (Guid board, Guid column, Actor actor, CommandId command, EditColumnRequest body, EditColumn edit, CancellationToken ct) =>
-            (await edit.RunAsync(actor, command, board, column, body, ct)).ToHttp()).WithSummary("Name, limit, done. Editors.");
+            (await edit.RunAsync(actor, command, board, column, body, ct)).ToHttp()).WithSummary("Name, limit, done, colour. Editors.");
         _ = board.MapPost("/columns/{column:guid}/move", async (Guid board, Guid column, Actor actor, CommandId command, MoveColumnRequest body, MoveColumn move, CancellationToken ct) =>
             (await move.RunAsync(actor, command, board, column, body, ct)).ToHttp()).WithSummary("Another place. Editors.");
         _ = board.MapPost("/columns/{column:guid}/archive", async (Guid board, Guid column, Actor actor, CommandId command, ArchiveColumn archive, CancellationToken ct) =>
@@ -68,6 +85,12 @@ public static class BoardsModule
             (await add.RunAsync(actor, command, board, body, ct)).ToHttp()).WithSummary("A new label. Editors.");
         _ = board.MapPut("/labels/{label:guid}", async (Guid board, Guid label, Actor actor, CommandId command, LabelRequest body, EditLabel edit, CancellationToken ct) =>
             (await edit.RunAsync(actor, command, board, label, body, ct)).ToHttp()).WithSummary("Name and colour. Editors.");
+        _ = board.MapPost("/fields", async (Guid board, Actor actor, CommandId command, AddFieldRequest body, AddField add, CancellationToken ct) =>
+            (await add.RunAsync(actor, command, board, body, ct)).ToHttp()).WithSummary("A new custom field. Editors.");
+        _ = board.MapPut("/fields/{field:guid}", async (Guid board, Guid field, Actor actor, CommandId command, EditFieldRequest body, EditField edit, CancellationToken ct) =>
+            (await edit.RunAsync(actor, command, board, field, body, ct)).ToHttp()).WithSummary("Name and answers. Editors.");
+        _ = board.MapPost("/fields/{field:guid}/archive", async (Guid board, Guid field, Actor actor, CommandId command, ArchiveField archive, CancellationToken ct) =>
+            (await archive.RunAsync(actor, command, board, field, ct)).ToHttp()).WithSummary("Takes a custom field off. Editors.");
 
         MapCards(board.MapGroup("/cards"));
     }
@@ -89,14 +112,31 @@ public static class BoardsModule
             (await move.RunAsync(actor, command, board, card, body, ct)).ToHttp()).WithSummary("Another place. Editors.");
         _ = card.MapPost("/archive", async (Guid board, Guid card, Actor actor, CommandId command, ArchiveCard archive, CancellationToken ct) =>
             (await archive.RunAsync(actor, command, board, card, ct)).ToHttp()).WithSummary("Into the archive. Editors.");
+        _ = card.MapPost("/trash", async (Guid board, Guid card, Actor actor, CommandId command, TrashCard trash, CancellationToken ct) =>
+            (await trash.RunAsync(actor, command, board, card, ct)).ToHttp()).WithSummary("Into the trash, for thirty days. Editors.");
+        _ = card.MapPost("/copy", async (Guid board, Guid card, Actor actor, CommandId command, CopyCardRequest body, CopyCard copy, CancellationToken ct) =>
+            (await copy.RunAsync(actor, command, board, card, body, ct)).ToHttp(c => TypedResults.Created($"/api/boards/{board}/cards/{c.Id}", c)))
+            .WithSummary("A new card like this one. Editors.");
         _ = card.MapPost("/restore", async (Guid board, Guid card, Actor actor, CommandId command, RestoreCard restore, CancellationToken ct) =>
-            (await restore.RunAsync(actor, command, board, card, ct)).ToHttp()).WithSummary("Back from the archive. Editors.");
+            (await restore.RunAsync(actor, command, board, card, ct)).ToHttp()).WithSummary("Back from archive or trash. Editors.");
         _ = card.MapPost("/comments", async (Guid board, Guid card, Actor actor, CommandId command, AddCommentRequest body, CommentCard comment, CancellationToken ct) =>
             (await comment.RunAsync(actor, command, board, card, body, ct)).ToHttp()).WithSummary("A comment. Commenters.");
+        _ = card.MapPut("/comments/{comment:guid}", async (Guid board, Guid card, Guid comment, Actor actor, CommandId command, EditCommentRequest body, EditComment edit, CancellationToken ct) =>
+            (await edit.RunAsync(actor, command, board, card, comment, body, ct)).ToHttp()).WithSummary("Another text for one's own comment. Commenters.");
+        _ = card.MapDelete("/comments/{comment:guid}", async (Guid board, Guid card, Guid comment, Actor actor, CommandId command, RemoveComment remove, CancellationToken ct) =>
+            (await remove.RunAsync(actor, command, board, card, comment, ct)).ToHttp()).WithSummary("Takes one's own comment back. Commenters.");
+        _ = card.MapPost("/links", async (Guid board, Guid card, Actor actor, CommandId command, LinkRequest body, AddLink add, CancellationToken ct) =>
+            (await add.RunAsync(actor, command, board, card, body, ct)).ToHttp()).WithSummary("A new link. Editors.");
+        _ = card.MapPut("/links/{link:guid}", async (Guid board, Guid card, Guid link, Actor actor, CommandId command, LinkRequest body, EditLink edit, CancellationToken ct) =>
+            (await edit.RunAsync(actor, command, board, card, link, body, ct)).ToHttp()).WithSummary("Another title or address. Editors.");
+        _ = card.MapDelete("/links/{link:guid}", async (Guid board, Guid card, Guid link, Actor actor, CommandId command, RemoveLink remove, CancellationToken ct) =>
+            (await remove.RunAsync(actor, command, board, card, link, ct)).ToHttp()).WithSummary("Takes a link off. Editors.");
         _ = card.MapPost("/checklist", async (Guid board, Guid card, Actor actor, CommandId command, AddChecklistItemRequest body, AddChecklistItem add, CancellationToken ct) =>
             (await add.RunAsync(actor, command, board, card, body, ct)).ToHttp()).WithSummary("A new checklist item. Editors.");
         _ = card.MapPatch("/checklist/{item:guid}", async (Guid board, Guid card, Guid item, Actor actor, CommandId command, EditChecklistItemRequest body, EditChecklistItem edit, CancellationToken ct) =>
-            (await edit.RunAsync(actor, command, board, card, item, body, ct)).ToHttp()).WithSummary("Ticks or renames an item. Editors.");
+            (await edit.RunAsync(actor, command, board, card, item, body, ct)).ToHttp()).WithSummary("Ticks or renames an item; who does it until when. Editors.");
+        _ = card.MapPost("/checklist/{item:guid}/move", async (Guid board, Guid card, Guid item, Actor actor, CommandId command, MoveChecklistItemRequest body, MoveChecklistItem move, CancellationToken ct) =>
+            (await move.RunAsync(actor, command, board, card, item, body, ct)).ToHttp()).WithSummary("Another place on the checklist. Editors.");
         _ = card.MapDelete("/checklist/{item:guid}", async (Guid board, Guid card, Guid item, Actor actor, CommandId command, RemoveChecklistItem remove, CancellationToken ct) =>
             (await remove.RunAsync(actor, command, board, card, item, ct)).ToHttp()).WithSummary("Takes an item off. Editors.");
     }

@@ -27,4 +27,9 @@ public static class CardPlaces
             .MaxAsync(c => (string?)c.Rank, ct);
         return new Place(target, Rank.Between(previous, next));
     }
+
+    /// <summary>Whether a person may not put another card here: a hard limit stops, and is no matter of where in the column.</summary>
+    public static async Task<bool> IsFullAsync(WorkspaceDb db, Column column, Guid? moving, CancellationToken ct) =>
+        column is { LimitIsHard: true, Limit: { } limit }
+        && await db.Set<Card>().CountAsync(c => c.Board == column.Board && c.Column == column.Id && c.ArchivedAt == null && !c.Template && c.Id != moving, ct) >= limit;
 }

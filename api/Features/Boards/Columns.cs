@@ -45,10 +45,17 @@ public sealed class EditColumn(Changes changes)
                 return Column.NotFound;
             }
 
+            if (request.Colour is { Value: { } wanted } && !Label.Colours.Contains(wanted, StringComparer.Ordinal))
+            {
+                return Label.ColourUnknown;
+            }
+
             var before = found.ToView();
             found.Name = request.Name?.Value.Trim() ?? found.Name;
             found.Limit = request.Limit is { } limit ? limit.Value : found.Limit;
+            found.LimitIsHard = request.LimitIsHard?.Value ?? found.LimitIsHard;
             found.Done = request.Done?.Value ?? found.Done;
+            found.Colour = request.Colour is { } colour ? colour.Value : found.Colour;
             _ = work.Append(board, new ColumnEdited(found.ToView(), before));
             return found.ToView();
         }, ct);

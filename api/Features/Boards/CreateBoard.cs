@@ -53,5 +53,6 @@ public sealed class CreateBoard(Changes changes)
     }
 
     public static BoardSummary Summary(Board board, DateTimeOffset changedAt, int cards = 0) =>
-        new(board.Id, board.Name, board.Purpose, board.Key, board.Visibility.ToWire(), Contracts.Boards.BoardRole.Owner, cards, changedAt);
+        new(board.Id, board.Name, board.Purpose, board.Key, board.Visibility.ToWire(), Contracts.Boards.BoardRole.Owner, cards, changedAt,
+            board.Template, board.ArchivedAt is not null);
 }

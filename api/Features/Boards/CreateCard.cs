@@ -18,6 +18,11 @@ public sealed class CreateCard(Changes changes)
                 return Column.NotFound;
             }
 
+            if (await CardPlaces.IsFullAsync(work.Db, place.Column, moving: null, ct))
+            {
+                return Column.Full;
+            }
+
             var card = Card.Create(Guid.CreateVersion7(), on, request.Column, request.Title, place.Rank, on.TakeNumber(), work.Now);
             if (place.Column.Done)
             {

@@ -17,7 +17,8 @@ public sealed class EditBoard(Changes changes)
             var before = new BoardFields(
                 request.Name is null ? null : new Edit<string>(found.Name),
                 request.Purpose is null ? null : new Edit<string?>(found.Purpose),
-                request.Visibility is null ? null : new Edit<Contracts.Boards.BoardVisibility>(found.Visibility.ToWire()));
+                request.Visibility is null ? null : new Edit<Contracts.Boards.BoardVisibility>(found.Visibility.ToWire()),
+                request.Template is null ? null : new Edit<bool>(found.Template));
             if (request.Name is { } name)
             {
                 found.Rename(name.Value);
@@ -34,7 +35,46 @@ public sealed class EditBoard(Changes changes)
                 work.AccessChanged(board);
             }
 
-            _ = work.Append(board, new BoardEdited(new BoardFields(request.Name, request.Purpose, request.Visibility), before));
+            if (request.Template is { } template)
+            {
+                found.UseAsTemplate(template.Value);
+            }
+
+            _ = work.Append(board, new BoardEdited(new BoardFields(request.Name, request.Purpose, request.Visibility, request.Template), before));
+            return Done.Instance;
+        }, ct);
+}
+
+/// <summary>Puts a board away: out of the lists, and nothing on it changes any more.</summary>
+public sealed class ArchiveBoard(Changes changes)
+{
+    public Task<Outcome<Done>> RunAsync(Actor actor, CommandId command, Guid board, CancellationToken ct) =>
+        changes.OnBoardAsync<Done>(actor, Command.For(command, nameof(ArchiveBoard), new { board }), board, BoardAction.ManageBoard, async work =>
+        {
+            var found = await work.Db.Set<Board>().SingleAsync(b => b.Id == board, ct);
+            if (found.ArchivedAt is null)
+            {
+                found.Archive(work.Now);
+                _ = work.Append(board, new BoardArchived());
+            }
+
+            return Done.Instance;
+        }, ct);
+}
+
+/// <summary>Brings a board back that was put away.</summary>
+public sealed class RestoreBoard(Changes changes)
+{
+    public Task<Outcome<Done>> RunAsync(Actor actor, CommandId command, Guid board, CancellationToken ct) =>
+        changes.OnBoardAsync<Done>(actor, Command.For(command, nameof(RestoreBoard), new { board }), board, BoardAction.ManageBoard, async work =>
+        {
+            var found = await work.Db.Set<Board>().SingleAsync(b => b.Id == board, ct);
+            if (found.ArchivedAt is not null)
+            {
+                found.Restore();
+                _ = work.Append(board, new BoardRestored());
+            }
+
             return Done.Instance;
         }, ct);
 }

@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Workspace.Contracts.Boards;
 using Workspace.Domain.Boards;
-using Workspace.Domain.Shared;
 using Workspace.Features.Shared;
 using Workspace.Features.Storage;
 
@@ -10,14 +9,12 @@ namespace Workspace.Features.Boards;
 /// <summary>Adds a label to a board's set.</summary>
 public sealed class AddLabel(Changes changes)
 {
-    internal static readonly Refusal ColourUnknown = new("boards.label-colour-unknown");
-
     public Task<Outcome<LabelView>> RunAsync(Actor actor, CommandId command, Guid board, LabelRequest request, CancellationToken ct) =>
         changes.OnBoardAsync<LabelView>(actor, Command.For(command, nameof(AddLabel), new { board, request }), board, BoardAction.EditColumns, work =>
         {
             if (!Label.Colours.Contains(request.Colour, StringComparer.Ordinal))
             {
-                return Task.FromResult<Outcome<LabelView>>(ColourUnknown);
+                return Task.FromResult<Outcome<LabelView>>(Label.ColourUnknown);
             }
 
             var label = new Label
@@ -42,7 +39,7 @@ public sealed class EditLabel(Changes changes)
         {
             if (!Label.Colours.Contains(request.Colour, StringComparer.Ordinal))
             {
-                return AddLabel.ColourUnknown;
+                return Label.ColourUnknown;
             }
 
             if (await work.Db.Set<Label>().SingleOrDefaultAsync(l => l.Board == board && l.Id == label, ct) is not { } found)

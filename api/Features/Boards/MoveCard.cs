@@ -10,16 +10,16 @@ namespace Workspace.Features.Boards;
 public sealed class MoveCard(Changes changes)
 {
     public Task<Outcome<CardView>> RunAsync(Actor actor, CommandId command, Guid board, Guid card, MoveCardRequest request, CancellationToken ct) =>
-        changes.OnBoardAsync<CardView>(actor, Command.For(command, nameof(MoveCard), new { board, card, request }), board, BoardAction.EditCards, async work =>
+        changes.OnCardAsync<CardView>(actor, Command.For(command, nameof(MoveCard), new { board, card, request }), board, card, BoardAction.EditCards, async (work, found) =>
         {
-            if (await work.Db.Set<Card>().SingleOrDefaultAsync(c => c.Board == board && c.Id == card, ct) is not { } found)
-            {
-                return default;
-            }
-
             if (await CardPlaces.FindAsync(work.Db, board, request.Column, request.Before, card, ct) is not { } place)
             {
                 return Column.NotFound;
+            }
+
+            if (request.Column != found.Column && await CardPlaces.IsFullAsync(work.Db, place.Column, card, ct))
+            {
+                return Column.Full;
             }
 
             return await MoveAsync(work, found, place, ct);

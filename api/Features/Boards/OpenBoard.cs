@@ -53,15 +53,21 @@ public sealed class OpenBoard(Reads reads, BoardSnapshots snapshots)
         var columns = await db.Set<Column>().AsNoTracking().Where(c => c.Board == id && c.ArchivedAt == null).ToListAsync(ct);
         var labels = await db.Set<Label>().AsNoTracking().Where(l => l.Board == id).OrderBy(l => l.Id).ToListAsync(ct);
         var members = await db.Set<BoardMember>().AsNoTracking().Where(m => m.Board == id).ToListAsync(ct);
-        var archived = await db.Set<Card>().CountAsync(c => c.Board == id && c.ArchivedAt != null, ct);
+        var fields = await db.Set<CustomField>().AsNoTracking().Where(f => f.Board == id && f.ArchivedAt == null).OrderBy(f => f.Id).ToListAsync(ct);
+        var units = await db.Set<BoardUnit>().AsNoTracking().Where(u => u.Board == id).ToListAsync(ct);
+        var archived = await db.Set<Card>().CountAsync(c => c.Board == id && c.ArchivedAt != null && c.TrashedAt == null, ct);
         var cards = await db.Set<Card>().AsNoTracking().Where(c => c.Board == id && c.ArchivedAt == null).ToListAsync(ct);
         var view = new BoardView(
             board.Id, sequence, board.Name, board.Purpose, board.Key, board.Visibility.ToWire(),
             [.. columns.OrderBy(c => c.Rank, StringComparer.Ordinal).ThenBy(c => c.Id).Select(c => c.ToView())],
             [.. labels.Select(l => l.ToView())],
+            [.. fields.Select(f => f.ToView())],
             [.. members.OrderByDescending(m => m.Role).ThenBy(m => m.Person).Select(m => new MemberView(m.Person, m.Role.ToWire()))],
+            [.. units.OrderBy(u => u.Kind).ThenBy(u => u.Name, StringComparer.Ordinal).Select(u => u.ToView())],
             [.. cards.OrderBy(c => c.Rank, StringComparer.Ordinal).ThenBy(c => c.Id).Select(c => c.ToView())],
-            archived);
+            archived,
+            board.Template,
+            board.ArchivedAt is not null);
         return new BoardSnapshot(sequence, JsonSerializer.SerializeToUtf8Bytes(view, Wire.Options));
     }
 }

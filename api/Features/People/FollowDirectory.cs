@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Workspace.Domain.Boards;
 using Workspace.Domain.People;
 using Workspace.Features.Organisations;
 using Workspace.Features.Shared;
@@ -14,7 +15,7 @@ namespace Workspace.Features.People;
 /// transaction, so that it goes on where it stopped.
 /// </summary>
 public sealed partial class FollowDirectory(
-    Reads reads, Changes changes, Leases leases, IPeopleDirectory directory, IOptions<OrganisationOptions> options, TimeProvider clock,
+    Reads reads, Changes changes, Leases leases, IPeopleDirectory directory, FollowGroups groups, IOptions<OrganisationOptions> options, TimeProvider clock,
     ILogger<FollowDirectory> log) : BackgroundService
 {
     private static readonly TimeSpan s_every = TimeSpan.FromMinutes(10);
@@ -34,9 +35,11 @@ public sealed partial class FollowDirectory(
                 return;
             }
 
-            _ = await changes.RunAsync<Done>(Actor.Rule(tenant), Command.Own(), [tenant], async work =>
+            var boards = await FollowGroups.BoardsOfAsync(reads, tenant, UnitKind.Department, await DepartmentsLeftAsync(tenant, page, ct), ct);
+            _ = await changes.RunAsync<Done>(Actor.Rule(tenant), Command.Own(), [tenant, .. boards], async work =>
             {
                 await ApplyAsync(work, page, ct);
+                FollowGroups.AccessChanged(work, boards);
                 return Done.Instance;
             }, ct);
         }
@@ -53,6 +56,7 @@ public sealed partial class FollowDirectory(
                 if (await leases.TakeAsync("people", s_every / 2, stoppingToken))
                 {
                     await RunAsync(stoppingToken);
+                    await groups.RunAsync(options.Value.TenantId, stoppingToken);
                 }
             }
             catch (Exception failed) when (failed is not OperationCanceledException)
@@ -61,6 +65,16 @@ public sealed partial class FollowDirectory(
             }
         }
         while (await timer.WaitForNextTickAsync(stoppingToken));
+    }
+
+    /// <summary>Departments that somebody of this page is no longer in: their boards are not theirs any more.</summary>
+    private Task<List<string>> DepartmentsLeftAsync(Guid tenant, DirectoryPage page, CancellationToken ct)
+    {
+        var now = page.People.ToDictionary(p => p.Id, p => p.Department);
+        var ids = now.Keys.ToArray();
+        return reads.RunAsync(tenant, async db =>
+            (await db.Set<Person>().Where(p => ids.Contains(p.Id) && p.Department != null).Select(p => new { p.Id, p.Department }).ToListAsync(ct))
+                .Where(p => now[p.Id] != p.Department).Select(p => p.Department!).Distinct(StringComparer.Ordinal).ToList(), ct);
     }
 
     private async Task ApplyAsync(UnitOfWork work, DirectoryPage page, CancellationToken ct)

@@ -25,6 +25,13 @@ internal static class PeopleMapping
             _ = e.Property(p => p.JobTitle).HasMaxLength(200);
             _ = e.Property(p => p.Searchable).HasMaxLength(900);
         });
+        _ = model.Entity<GroupMember>(e =>
+        {
+            _ = e.ToTable("group_members");
+            _ = e.HasKey(m => new { m.Organisation, m.Group, m.Person });
+            _ = e.Property(m => m.Group).HasMaxLength(40);
+            _ = e.HasIndex(m => new { m.Organisation, m.Person });
+        });
         _ = model.Entity<RoleGrant>(e =>
         {
             _ = e.ToTable("role_grants");

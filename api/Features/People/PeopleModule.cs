@@ -15,6 +15,7 @@ public static class PeopleModule
 {
     public static IServiceCollection AddPeople(this IServiceCollection services) => services
         .AddSingleton<Actors>()
+        .AddSingleton<FollowGroups>()
         .AddSingleton<FollowDirectory>()
         .AddHostedService(s => s.GetRequiredService<FollowDirectory>());
 
@@ -22,7 +23,22 @@ public static class PeopleModule
     {
         var group = routes.MapGroup("").WithTags("People").RequireAuthorization();
         _ = group.MapGet("/me", Me).WithSummary("Who is signed in. Anybody of the organisation.");
+        _ = group.MapGet("/people/units", Units).WithSummary("Departments and Entra groups that can take part in a board. Anybody of the organisation.");
         _ = group.MapGet("/people", Find).WithSummary("People of the organisation by name, mail or department. Anybody of the organisation.");
+    }
+
+    /// <summary>What may be put on a board beside persons: departments by any part of the name, groups by its beginning.</summary>
+    private static async Task<Ok<UnitChoice[]>> Units(Actor actor, Reads reads, IPeopleDirectory directory, string search, CancellationToken ct)
+    {
+        var part = search.Trim();
+        var departments = await reads.RunAsync(actor, db => db.Set<Person>().Where(p => p.Active && p.Department != null)
+            .GroupBy(p => p.Department!).Select(g => new { Name = g.Key, People = g.Count() }).ToListAsync(ct), ct);
+        var groups = part.Length < 2 ? [] : await directory.FindGroupsAsync(actor.Organisation, part, ct);
+        return TypedResults.Ok<UnitChoice[]>([
+            .. departments.Where(d => d.Name.Contains(part, StringComparison.CurrentCultureIgnoreCase)).OrderBy(d => d.Name, StringComparer.CurrentCulture).Take(20)
+                .Select(d => new UnitChoice(Contracts.Boards.UnitKind.Department, d.Name, d.Name, d.People)),
+            .. groups.Select(g => new UnitChoice(Contracts.Boards.UnitKind.Group, g.Id.ToString("D"), g.Name, null)),
+        ]);
     }
 
     private static async Task<Ok<MeView>> Me(Actor actor, Reads reads, CancellationToken ct) =>

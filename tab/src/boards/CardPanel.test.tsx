@@ -22,7 +22,9 @@ const open = (more: Partial<Card> = {}, answer?: Parameters<typeof renderTab>[0]
           { id: "c2", title: "Aushang", done: false },
         ],
         links: [{ id: "l1", title: "Plan.pdf", url: "https://example.org/plan" }],
-        comments: [{ id: "m1", person: annaId, text: "Passt so.", at: "2026-11-20T08:00:00Z" }],
+        comments: [
+          { id: "m1", person: annaId, text: "Passt so.", at: "2026-11-20T08:00:00Z", removed: false },
+        ],
         archived: false,
         createdAt: "2026-11-01T08:00:00Z",
         sequence: 10,

@@ -88,7 +88,7 @@ describe("a journal entry", () => {
     ],
     [
       "restored",
-      { kind: "card.restored", card: sampleCard("k8", "done", "a") },
+      { kind: "card.restored", card: sampleCard("k8", "done", "a"), fromTrash: false },
       (b) => ids(b, "done"),
       ["k8"],
     ],
@@ -179,7 +179,10 @@ describe("places", () => {
   it("lets the focus jump over an empty column", () => {
     const wide = boardOf(
       sampleBoard({
-        columns: [...sampleBoard().columns, { id: "end", name: "Ende", rank: "d", done: false }],
+        columns: [
+          ...sampleBoard().columns,
+          { id: "end", name: "Ende", rank: "d", limitIsHard: false, done: false },
+        ],
         cards: [...sampleBoard().cards, sampleCard("k4", "end", "a")],
       }),
     );

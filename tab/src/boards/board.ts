@@ -7,12 +7,14 @@ import type {
   SchemaJournalEntry,
   SchemaLabelView,
   SchemaMemberView,
+  SchemaUnitView,
 } from "../api/schema";
 
 export type Card = SchemaCardView;
 export type Column = SchemaColumnView;
 export type Label = SchemaLabelView;
 export type Member = SchemaMemberView;
+export type Unit = SchemaUnitView;
 export type CardEdit = SchemaCardEdit;
 export type Entry = SchemaJournalEntry;
 export type Access = SchemaAccessView;
@@ -86,6 +88,21 @@ export function edited(card: Card, edit: CardEdit): Card {
   if (edit.start != null) setOrClear(next, "start", edit.start.value);
   if (edit.due != null) setOrClear(next, "due", edit.due.value);
   if (edit.priority != null) setOrClear(next, "priority", edit.priority.value);
+  if (edit.department != null) setOrClear(next, "department", edit.department.value);
+  if (edit.estimate != null) setOrClear(next, "estimate", edit.estimate.value);
+  if (edit.colour != null) setOrClear(next, "colour", edit.colour.value);
+  if (edit.parent != null) setOrClear(next, "parent", edit.parent.value);
+  if (edit.template?.value != null) next.template = edit.template.value;
+  if (edit.blockedBy?.value != null)
+    setOrClear(next, "blockedBy", edit.blockedBy.value.length === 0 ? null : edit.blockedBy.value);
+  if (edit.values != null) {
+    const named = new Set(edit.values.map((value) => value.field));
+    const values = [
+      ...(card.values ?? []).filter((value) => !named.has(value.field)),
+      ...edit.values.flatMap(({ field, value }) => (value == null ? [] : [{ field, value }])),
+    ];
+    setOrClear(next, "values", values.length === 0 ? null : values);
+  }
   return next;
 }
 
@@ -117,6 +134,7 @@ function changed(board: Board, entry: Entry): Board | undefined {
       if (name?.value != null) next.name = name.value;
       if (visibility?.value != null) next.visibility = visibility.value;
       if (purpose != null) setOrClear(next, "purpose", purpose.value);
+      if (change.after.template?.value != null) next.template = change.after.template.value;
       return next;
     }
     case "board.member-set":
@@ -129,7 +147,32 @@ function changed(board: Board, entry: Entry): Board | undefined {
       };
     case "board.member-removed":
       return { ...board, members: board.members.filter((member) => member.person !== change.person) };
+    case "board.unit-set":
+      return {
+        ...board,
+        units: [...board.units.filter((unit) => !sameUnit(unit, change.unit)), change.unit],
+      };
+    case "board.unit-removed":
+      return { ...board, units: board.units.filter((unit) => !sameUnit(unit, change.unit)) };
+    case "board.access-changed":
+      return board;
+    case "board.archived":
+      return { ...board, archived: true };
+    case "board.restored":
+      return { ...board, archived: false };
+    case "field.added":
+    case "field.edited":
+    case "field.restored":
+      return {
+        ...board,
+        fields: board.fields.some((field) => field.id === change.field.id)
+          ? board.fields.map((field) => (field.id === change.field.id ? change.field : field))
+          : [...board.fields, change.field].sort((a, b) => (a.id < b.id ? -1 : 1)),
+      };
+    case "field.archived":
+      return { ...board, fields: board.fields.filter((field) => field.id !== change.field) };
     case "column.added":
+    case "column.restored":
     case "column.edited":
       return withColumn(board, change.column);
     case "column.moved": {
@@ -149,7 +192,15 @@ function changed(board: Board, entry: Entry): Board | undefined {
     case "card.created":
       return withCard(board, change.card);
     case "card.restored":
-      return { ...withCard(board, change.card), archivedCount: Math.max(0, board.archivedCount - 1) };
+      return {
+        ...withCard(board, change.card),
+        archivedCount: Math.max(0, board.archivedCount - (change.fromTrash ? 0 : 1)),
+      };
+    case "card.trashed":
+      return {
+        ...withoutCard(board, change.card),
+        archivedCount: Math.max(0, board.archivedCount - (change.wasArchived ? 1 : 0)),
+      };
     case "card.edited":
       return changeCard(board, change.card, (card) => ({ ...edited(card, change.after), version }));
     case "card.moved":
@@ -162,6 +213,13 @@ function changed(board: Board, entry: Entry): Board | undefined {
       }));
     case "card.archived":
       return { ...withoutCard(board, change.card), archivedCount: board.archivedCount + 1 };
+    case "card.comment-edited":
+    case "card.checklist-moved":
+      return changeCard(board, change.card, (card) => ({ ...card, version }));
+    case "card.link-changed":
+      return changeCard(board, change.card, (card) => ({ ...card, links: change.links, version }));
+    case "card.comment-removed":
+    case "card.comment-restored":
     case "card.commented":
       return changeCard(board, change.card, (card) => ({ ...card, comments: change.comments, version }));
     case "card.checklist-changed":
@@ -188,6 +246,8 @@ function changed(board: Board, entry: Entry): Board | undefined {
       return undefined;
   }
 }
+
+const sameUnit = (a: Unit, b: Unit) => a.kind === b.kind && a.key === b.key;
 
 function withColumn(board: Board, column: Column): Board {
   const others = board.columns.filter((each) => each.id !== column.id);
@@ -275,6 +335,7 @@ const emptyCard = {
   checklistTotal: 0,
   comments: 0,
   links: 0,
+  template: false,
 };
 
 /** The place of a card is said by the card it comes before; nobody there means last. */

@@ -25,6 +25,7 @@ export const sampleCard = (id: string, column: string, rank: string, more: Parti
   checklistTotal: 0,
   comments: 0,
   links: 0,
+  template: false,
   ...more,
 });
 
@@ -36,11 +37,13 @@ export const sampleBoard = (more: Partial<SchemaBoardView> = {}): SchemaBoardVie
   key: "BÜ",
   visibility: "members",
   columns: [
-    { id: "ideas", name: "Ideen", rank: "a", done: false },
-    { id: "doing", name: "In Arbeit", rank: "b", limit: 1, done: false },
-    { id: "done", name: "Fertig", rank: "c", done: true },
+    { id: "ideas", name: "Ideen", rank: "a", limitIsHard: false, done: false },
+    { id: "doing", name: "In Arbeit", rank: "b", limit: 1, limitIsHard: false, done: false },
+    { id: "done", name: "Fertig", rank: "c", limitIsHard: false, done: true },
   ],
   labels: [{ id: "ozg", name: "OZG", colour: "blue" }],
+  fields: [],
+  units: [],
   members: [
     { person: annaId, role: "owner" },
     { person: benId, role: "editor" },
@@ -60,6 +63,8 @@ export const sampleBoard = (more: Partial<SchemaBoardView> = {}): SchemaBoardVie
     sampleCard("k3", "doing", "m", { title: "Kita-Portal", number: 3 }),
   ],
   archivedCount: 0,
+  template: false,
+  archived: false,
   ...more,
 });
 

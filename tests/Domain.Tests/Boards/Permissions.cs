@@ -33,5 +33,12 @@ public sealed class Permissions
     [InlineData(BoardRole.Editor, BoardVisibility.Organisation, BoardRole.Editor)]
     [InlineData(BoardRole.Owner, BoardVisibility.Members, BoardRole.Owner)]
     public void Visibility_makes_readers_and_membership_counts_more(BoardRole? member, BoardVisibility visibility, BoardRole? role) =>
-        Assert.Equal(role, Board.RoleOf(member, visibility));
+        Assert.Equal(role, Board.RoleOf(member, units: null, visibility));
+
+    [Theory]
+    [InlineData(null, BoardRole.Editor, BoardRole.Editor)]
+    [InlineData(BoardRole.Viewer, BoardRole.Editor, BoardRole.Editor)]
+    [InlineData(BoardRole.Owner, BoardRole.Commenter, BoardRole.Owner)]
+    public void Of_several_roles_the_strongest_counts(BoardRole? own, BoardRole? units, BoardRole role) =>
+        Assert.Equal(role, Board.RoleOf(own, units, BoardVisibility.Members));
 }

@@ -80,6 +80,9 @@ namespace Workspace.Features.Storage.Migrations.Postgres
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
 
+                    b.Property<DateTimeOffset?>("ArchivedAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone");
 
@@ -101,6 +104,9 @@ namespace Workspace.Features.Storage.Migrations.Postgres
 
                     b.Property<string>("Purpose")
                         .HasColumnType("text");
+
+                    b.Property<bool>("Template")
+                        .HasColumnType("boolean");
 
                     b.Property<string>("Visibility")
                         .IsRequired()
@@ -137,6 +143,39 @@ namespace Workspace.Features.Storage.Migrations.Postgres
                     b.ToTable("board_members", (string)null);
                 });
 
+            modelBuilder.Entity("Workspace.Domain.Boards.BoardUnit", b =>
+                {
+                    b.Property<Guid>("Board")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Kind")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<string>("Key")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)");
+
+                    b.Property<Guid>("Organisation")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Role")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.HasKey("Board", "Kind", "Key");
+
+                    b.HasIndex("Organisation", "Kind", "Key");
+
+                    b.ToTable("board_units", (string)null);
+                });
+
             modelBuilder.Entity("Workspace.Domain.Boards.Card", b =>
                 {
                     b.Property<Guid>("Id")
@@ -156,12 +195,20 @@ namespace Workspace.Features.Storage.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<string>("BlockedBy")
+                        .IsRequired()
+                        .HasColumnType("text");
+
                     b.Property<Guid>("Board")
                         .HasColumnType("uuid");
 
                     b.Property<string>("Checklist")
                         .IsRequired()
                         .HasColumnType("text");
+
+                    b.Property<string>("Colour")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
 
                     b.Property<Guid>("Column")
                         .HasColumnType("uuid");
@@ -172,11 +219,18 @@ namespace Workspace.Features.Storage.Migrations.Postgres
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<string>("Department")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
                     b.Property<string>("Description")
                         .HasColumnType("text");
 
                     b.Property<DateOnly?>("Due")
                         .HasColumnType("date");
+
+                    b.Property<decimal?>("Estimate")
+                        .HasColumnType("numeric");
 
                     b.Property<string>("Labels")
                         .IsRequired()
@@ -190,6 +244,9 @@ namespace Workspace.Features.Storage.Migrations.Postgres
                         .HasColumnType("integer");
 
                     b.Property<Guid>("Organisation")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("Parent")
                         .HasColumnType("uuid");
 
                     b.Property<string>("Priority")
@@ -208,10 +265,20 @@ namespace Workspace.Features.Storage.Migrations.Postgres
                     b.Property<DateOnly?>("Start")
                         .HasColumnType("date");
 
+                    b.Property<bool>("Template")
+                        .HasColumnType("boolean");
+
                     b.Property<string>("Title")
                         .IsRequired()
                         .HasMaxLength(1000)
                         .HasColumnType("character varying(1000)");
+
+                    b.Property<DateTimeOffset?>("TrashedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Values")
+                        .IsRequired()
+                        .HasColumnType("text");
 
                     b.Property<long>("Version")
                         .HasColumnType("bigint");
@@ -220,6 +287,8 @@ namespace Workspace.Features.Storage.Migrations.Postgres
 
                     b.HasIndex("Board", "Number")
                         .IsUnique();
+
+                    b.HasIndex("Organisation", "TrashedAt");
 
                     b.HasIndex("Board", "Column", "Rank");
 
@@ -244,11 +313,17 @@ namespace Workspace.Features.Storage.Migrations.Postgres
                     b.Property<Guid>("Card")
                         .HasColumnType("uuid");
 
+                    b.Property<DateTimeOffset?>("EditedAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<Guid>("Organisation")
                         .HasColumnType("uuid");
 
                     b.Property<Guid?>("Person")
                         .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset?>("RemovedAt")
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<string>("Text")
                         .IsRequired()
@@ -272,11 +347,18 @@ namespace Workspace.Features.Storage.Migrations.Postgres
                     b.Property<Guid>("Board")
                         .HasColumnType("uuid");
 
+                    b.Property<string>("Colour")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
                     b.Property<bool>("Done")
                         .HasColumnType("boolean");
 
                     b.Property<int?>("Limit")
                         .HasColumnType("integer");
+
+                    b.Property<bool>("LimitIsHard")
+                        .HasColumnType("boolean");
 
                     b.Property<string>("Name")
                         .IsRequired()
@@ -297,6 +379,41 @@ namespace Workspace.Features.Storage.Migrations.Postgres
                     b.HasIndex("Board");
 
                     b.ToTable("columns", (string)null);
+                });
+
+            modelBuilder.Entity("Workspace.Domain.Boards.CustomField", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset?>("ArchivedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("Board")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Choices")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<Guid>("Organisation")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Board");
+
+                    b.ToTable("custom_fields", (string)null);
                 });
 
             modelBuilder.Entity("Workspace.Domain.Boards.Label", b =>
@@ -325,6 +442,25 @@ namespace Workspace.Features.Storage.Migrations.Postgres
                     b.HasIndex("Board");
 
                     b.ToTable("labels", (string)null);
+                });
+
+            modelBuilder.Entity("Workspace.Domain.People.GroupMember", b =>
+                {
+                    b.Property<Guid>("Organisation")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Group")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<Guid>("Person")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Organisation", "Group", "Person");
+
+                    b.HasIndex("Organisation", "Person");
+
+                    b.ToTable("group_members", (string)null);
                 });
 
             modelBuilder.Entity("Workspace.Domain.People.Organisation", b =>

@@ -75,6 +75,9 @@ namespace Workspace.Features.Storage.Migrations.Sqlite
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("ArchivedAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER");
 
@@ -96,6 +99,9 @@ namespace Workspace.Features.Storage.Migrations.Sqlite
 
                     b.Property<string>("Purpose")
                         .HasColumnType("TEXT");
+
+                    b.Property<bool>("Template")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Visibility")
                         .IsRequired()
@@ -132,6 +138,39 @@ namespace Workspace.Features.Storage.Migrations.Sqlite
                     b.ToTable("board_members", (string)null);
                 });
 
+            modelBuilder.Entity("Workspace.Domain.Boards.BoardUnit", b =>
+                {
+                    b.Property<Guid>("Board")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Key")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Organisation")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Role")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Board", "Kind", "Key");
+
+                    b.HasIndex("Organisation", "Kind", "Key");
+
+                    b.ToTable("board_units", (string)null);
+                });
+
             modelBuilder.Entity("Workspace.Domain.Boards.Card", b =>
                 {
                     b.Property<Guid>("Id")
@@ -151,11 +190,19 @@ namespace Workspace.Features.Storage.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("BlockedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid>("Board")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Checklist")
                         .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Colour")
+                        .HasMaxLength(20)
                         .HasColumnType("TEXT");
 
                     b.Property<Guid>("Column")
@@ -167,10 +214,17 @@ namespace Workspace.Features.Storage.Migrations.Sqlite
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Department")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Description")
                         .HasColumnType("TEXT");
 
                     b.Property<DateOnly?>("Due")
+                        .HasColumnType("TEXT");
+
+                    b.Property<decimal?>("Estimate")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Labels")
@@ -185,6 +239,9 @@ namespace Workspace.Features.Storage.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.Property<Guid>("Organisation")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("Parent")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Priority")
@@ -202,9 +259,19 @@ namespace Workspace.Features.Storage.Migrations.Sqlite
                     b.Property<DateOnly?>("Start")
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("Template")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Title")
                         .IsRequired()
                         .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("TrashedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Values")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<long>("Version")
@@ -214,6 +281,8 @@ namespace Workspace.Features.Storage.Migrations.Sqlite
 
                     b.HasIndex("Board", "Number")
                         .IsUnique();
+
+                    b.HasIndex("Organisation", "TrashedAt");
 
                     b.HasIndex("Board", "Column", "Rank");
 
@@ -238,11 +307,17 @@ namespace Workspace.Features.Storage.Migrations.Sqlite
                     b.Property<Guid>("Card")
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("EditedAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<Guid>("Organisation")
                         .HasColumnType("TEXT");
 
                     b.Property<Guid?>("Person")
                         .HasColumnType("TEXT");
+
+                    b.Property<long?>("RemovedAt")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Text")
                         .IsRequired()
@@ -266,10 +341,17 @@ namespace Workspace.Features.Storage.Migrations.Sqlite
                     b.Property<Guid>("Board")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Colour")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
                     b.Property<bool>("Done")
                         .HasColumnType("INTEGER");
 
                     b.Property<int?>("Limit")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("LimitIsHard")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Name")
@@ -290,6 +372,41 @@ namespace Workspace.Features.Storage.Migrations.Sqlite
                     b.HasIndex("Board");
 
                     b.ToTable("columns", (string)null);
+                });
+
+            modelBuilder.Entity("Workspace.Domain.Boards.CustomField", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("ArchivedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("Board")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Choices")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Organisation")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Board");
+
+                    b.ToTable("custom_fields", (string)null);
                 });
 
             modelBuilder.Entity("Workspace.Domain.Boards.Label", b =>
@@ -318,6 +435,25 @@ namespace Workspace.Features.Storage.Migrations.Sqlite
                     b.HasIndex("Board");
 
                     b.ToTable("labels", (string)null);
+                });
+
+            modelBuilder.Entity("Workspace.Domain.People.GroupMember", b =>
+                {
+                    b.Property<Guid>("Organisation")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Group")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Person")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Organisation", "Group", "Person");
+
+                    b.HasIndex("Organisation", "Person");
+
+                    b.ToTable("group_members", (string)null);
                 });
 
             modelBuilder.Entity("Workspace.Domain.People.Organisation", b =>

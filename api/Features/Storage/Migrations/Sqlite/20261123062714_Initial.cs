@@ -48,6 +48,22 @@ namespace Workspace.Features.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "board_units",
+                columns: table => new
+                {
+                    Board = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Key = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Organisation = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
+                    Role = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_board_units", x => new { x.Board, x.Kind, x.Key });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "boards",
                 columns: table => new
                 {
@@ -58,6 +74,8 @@ namespace Workspace.Features.Storage.Migrations.Sqlite
                     Key = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
                     Visibility = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    Template = table.Column<bool>(type: "INTEGER", nullable: false),
+                    ArchivedAt = table.Column<long>(type: "INTEGER", nullable: true),
                     LastNumber = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
@@ -76,7 +94,9 @@ namespace Workspace.Features.Storage.Migrations.Sqlite
                     Person = table.Column<Guid>(type: "TEXT", nullable: true),
                     AuthorName = table.Column<string>(type: "TEXT", maxLength: 300, nullable: true),
                     Text = table.Column<string>(type: "TEXT", nullable: false),
-                    At = table.Column<long>(type: "INTEGER", nullable: false)
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    EditedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    RemovedAt = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -102,13 +122,21 @@ namespace Workspace.Features.Storage.Migrations.Sqlite
                     Due = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     Priority = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
                     Progress = table.Column<int>(type: "INTEGER", nullable: false),
+                    Department = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    Estimate = table.Column<decimal>(type: "TEXT", nullable: true),
+                    Colour = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
+                    Parent = table.Column<Guid>(type: "TEXT", nullable: true),
+                    BlockedBy = table.Column<string>(type: "TEXT", nullable: false),
+                    Values = table.Column<string>(type: "TEXT", nullable: false),
                     Checklist = table.Column<string>(type: "TEXT", nullable: false),
                     Links = table.Column<string>(type: "TEXT", nullable: false),
                     Comments = table.Column<int>(type: "INTEGER", nullable: false),
                     Approval = table.Column<Guid>(type: "TEXT", nullable: true),
                     ApprovalState = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
                     CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    ArchivedAt = table.Column<long>(type: "INTEGER", nullable: true)
+                    ArchivedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    TrashedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Template = table.Column<bool>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -125,6 +153,8 @@ namespace Workspace.Features.Storage.Migrations.Sqlite
                     Name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
                     Rank = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
                     Limit = table.Column<int>(type: "INTEGER", nullable: true),
+                    LimitIsHard = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Colour = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
                     Done = table.Column<bool>(type: "INTEGER", nullable: false),
                     ArchivedAt = table.Column<long>(type: "INTEGER", nullable: true)
                 },
@@ -147,6 +177,36 @@ namespace Workspace.Features.Storage.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_commands", x => new { x.Organisation, x.Actor, x.Id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "custom_fields",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Organisation = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Board = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Choices = table.Column<string>(type: "TEXT", nullable: false),
+                    ArchivedAt = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_custom_fields", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "group_members",
+                columns: table => new
+                {
+                    Organisation = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Group = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Person = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_group_members", x => new { x.Organisation, x.Group, x.Person });
                 });
 
             migrationBuilder.CreateTable(
@@ -425,6 +485,11 @@ namespace Workspace.Features.Storage.Migrations.Sqlite
                 columns: new[] { "Organisation", "Person" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_board_units_Organisation_Kind_Key",
+                table: "board_units",
+                columns: new[] { "Organisation", "Kind", "Key" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_boards_Organisation",
                 table: "boards",
                 column: "Organisation");
@@ -446,9 +511,24 @@ namespace Workspace.Features.Storage.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_cards_Organisation_TrashedAt",
+                table: "cards",
+                columns: new[] { "Organisation", "TrashedAt" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_columns_Board",
                 table: "columns",
                 column: "Board");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_custom_fields_Board",
+                table: "custom_fields",
+                column: "Board");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_group_members_Organisation_Person",
+                table: "group_members",
+                columns: new[] { "Organisation", "Person" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_journal_Stream_Subject_Sequence",
@@ -508,6 +588,9 @@ namespace Workspace.Features.Storage.Migrations.Sqlite
                 name: "board_members");
 
             migrationBuilder.DropTable(
+                name: "board_units");
+
+            migrationBuilder.DropTable(
                 name: "boards");
 
             migrationBuilder.DropTable(
@@ -521,6 +604,12 @@ namespace Workspace.Features.Storage.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "commands");
+
+            migrationBuilder.DropTable(
+                name: "custom_fields");
+
+            migrationBuilder.DropTable(
+                name: "group_members");
 
             migrationBuilder.DropTable(
                 name: "journal");

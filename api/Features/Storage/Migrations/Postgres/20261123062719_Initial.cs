@@ -49,6 +49,22 @@ namespace Workspace.Features.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "board_units",
+                columns: table => new
+                {
+                    Board = table.Column<Guid>(type: "uuid", nullable: false),
+                    Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Key = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    Organisation = table.Column<Guid>(type: "uuid", nullable: false),
+                    Name = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
+                    Role = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_board_units", x => new { x.Board, x.Kind, x.Key });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "boards",
                 columns: table => new
                 {
@@ -59,6 +75,8 @@ namespace Workspace.Features.Storage.Migrations.Postgres
                     Key = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
                     Visibility = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    Template = table.Column<bool>(type: "boolean", nullable: false),
+                    ArchivedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     LastNumber = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
@@ -77,7 +95,9 @@ namespace Workspace.Features.Storage.Migrations.Postgres
                     Person = table.Column<Guid>(type: "uuid", nullable: true),
                     AuthorName = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: true),
                     Text = table.Column<string>(type: "text", nullable: false),
-                    At = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                    At = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    EditedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    RemovedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -103,13 +123,21 @@ namespace Workspace.Features.Storage.Migrations.Postgres
                     Due = table.Column<DateOnly>(type: "date", nullable: true),
                     Priority = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
                     Progress = table.Column<int>(type: "integer", nullable: false),
+                    Department = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    Estimate = table.Column<decimal>(type: "numeric", nullable: true),
+                    Colour = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true),
+                    Parent = table.Column<Guid>(type: "uuid", nullable: true),
+                    BlockedBy = table.Column<string>(type: "text", nullable: false),
+                    Values = table.Column<string>(type: "text", nullable: false),
                     Checklist = table.Column<string>(type: "text", nullable: false),
                     Links = table.Column<string>(type: "text", nullable: false),
                     Comments = table.Column<int>(type: "integer", nullable: false),
                     Approval = table.Column<Guid>(type: "uuid", nullable: true),
                     ApprovalState = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
                     CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    ArchivedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                    ArchivedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    TrashedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    Template = table.Column<bool>(type: "boolean", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -126,6 +154,8 @@ namespace Workspace.Features.Storage.Migrations.Postgres
                     Name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
                     Rank = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
                     Limit = table.Column<int>(type: "integer", nullable: true),
+                    LimitIsHard = table.Column<bool>(type: "boolean", nullable: false),
+                    Colour = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true),
                     Done = table.Column<bool>(type: "boolean", nullable: false),
                     ArchivedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
                 },
@@ -148,6 +178,36 @@ namespace Workspace.Features.Storage.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_commands", x => new { x.Organisation, x.Actor, x.Id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "custom_fields",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Organisation = table.Column<Guid>(type: "uuid", nullable: false),
+                    Board = table.Column<Guid>(type: "uuid", nullable: false),
+                    Name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Choices = table.Column<string>(type: "text", nullable: false),
+                    ArchivedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_custom_fields", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "group_members",
+                columns: table => new
+                {
+                    Organisation = table.Column<Guid>(type: "uuid", nullable: false),
+                    Group = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Person = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_group_members", x => new { x.Organisation, x.Group, x.Person });
                 });
 
             migrationBuilder.CreateTable(
@@ -426,6 +486,11 @@ namespace Workspace.Features.Storage.Migrations.Postgres
                 columns: new[] { "Organisation", "Person" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_board_units_Organisation_Kind_Key",
+                table: "board_units",
+                columns: new[] { "Organisation", "Kind", "Key" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_boards_Organisation",
                 table: "boards",
                 column: "Organisation");
@@ -447,9 +512,24 @@ namespace Workspace.Features.Storage.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_cards_Organisation_TrashedAt",
+                table: "cards",
+                columns: new[] { "Organisation", "TrashedAt" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_columns_Board",
                 table: "columns",
                 column: "Board");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_custom_fields_Board",
+                table: "custom_fields",
+                column: "Board");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_group_members_Organisation_Person",
+                table: "group_members",
+                columns: new[] { "Organisation", "Person" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_journal_Stream_Subject_Sequence",
@@ -509,6 +589,9 @@ namespace Workspace.Features.Storage.Migrations.Postgres
                 name: "board_members");
 
             migrationBuilder.DropTable(
+                name: "board_units");
+
+            migrationBuilder.DropTable(
                 name: "boards");
 
             migrationBuilder.DropTable(
@@ -522,6 +605,12 @@ namespace Workspace.Features.Storage.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "commands");
+
+            migrationBuilder.DropTable(
+                name: "custom_fields");
+
+            migrationBuilder.DropTable(
+                name: "group_members");
 
             migrationBuilder.DropTable(
                 name: "journal");
