@@ -1,45 +1,62 @@
 import { autoScrollForElements } from "@atlaskit/pragmatic-drag-and-drop-auto-scroll/element";
 import { combine } from "@atlaskit/pragmatic-drag-and-drop/utils/combine";
 import { dropTargetForElements } from "@atlaskit/pragmatic-drag-and-drop/element/adapter";
-import { mergeClasses } from "@fluentui/react-components";
+import { Button, mergeClasses } from "@fluentui/react-components";
 import { CheckmarkCircle16Filled } from "@fluentui/react-icons/svg/checkmark-circle";
+import { ChevronDoubleRight16Regular } from "@fluentui/react-icons/svg/chevron-double-right";
+import { MoreHorizontal16Regular } from "@fluentui/react-icons/svg/more-horizontal";
 import { Warning16Filled } from "@fluentui/react-icons/svg/warning";
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { memo, useEffect, useRef, useState, useSyncExternalStore, type RefObject } from "react";
+import {
+  lazy,
+  memo,
+  Suspense,
+  useEffect,
+  useRef,
+  useState,
+  useSyncExternalStore,
+  type RefObject,
+} from "react";
 import { FormattedMessage, useIntl } from "react-intl";
 import type { Directory } from "../shared/people";
 import { AddCard } from "./AddCard";
 import type { Card, Column, Label } from "./board";
 import { useColumnStyles } from "./BoardColumn.styles";
-import { CardTile, cardDrag, type CardActions } from "./CardTile";
-import { ColumnMenu } from "./ColumnMenu";
+import { CardTile, cardDrag } from "./CardTile";
 import { useSession } from "./session";
+import type { BoardActions } from "./view";
 
-/** Up to here all cards are in the page, for find-in-page and screen readers; beyond, those near the view. */
-const virtualFrom = 60;
 const usualHeight = 84;
 const overscan = 8;
 
+const ColumnMenu = lazy(() => import("./ColumnMenu").then((module) => ({ default: module.ColumnMenu })));
+const ColumnDialog = lazy(() =>
+  import("./ColumnDialog").then((module) => ({ default: module.ColumnDialog })),
+);
+
 export type ColumnProps = {
   readonly column: Column;
+  /** Those that the filter lets through. */
   readonly cards: readonly Card[];
+  /** How many there are in all. */
+  readonly count: number;
+  /** With more cards than this only those near the view are in the page. */
+  readonly virtualFrom: number;
   readonly labels: Readonly<Record<string, Label>>;
   readonly people: Directory;
   readonly today: string;
   readonly canEdit: boolean;
   readonly held: string | undefined;
-  readonly actions: CardActions;
+  readonly actions: BoardActions;
+  readonly toggle: (column: string) => void;
 };
 
 export const BoardColumn = memo(function BoardColumn(props: ColumnProps) {
-  const { column, cards, canEdit } = props;
+  const { column, cards, count, canEdit, virtualFrom } = props;
   const styles = useColumnStyles();
-  const intl = useIntl();
   const scroller = useRef<HTMLDivElement>(null);
   const over = useColumnDrop(scroller, column.id);
   const heading = `column-${column.id}`;
-  const limit = column.limit ?? undefined;
-  const exceeded = limit !== undefined && cards.length > limit;
   return (
     <section
       className={mergeClasses(styles.column, over && styles.over)}
@@ -48,31 +65,11 @@ export const BoardColumn = memo(function BoardColumn(props: ColumnProps) {
     >
       <header className={styles.head}>
         <h2 id={heading} className={styles.name} title={column.name}>
-          {column.done && (
-            <CheckmarkCircle16Filled
-              className={styles.done}
-              aria-label={intl.formatMessage({ id: "column.done" })}
-            />
-          )}
+          {column.done && <DoneSign />}
           <span className={styles.words}>{column.name}</span>
-          <span
-            className={mergeClasses(styles.count, exceeded && styles.exceeded)}
-            title={
-              limit === undefined
-                ? undefined
-                : intl.formatMessage({ id: exceeded ? "column.over-limit" : "column.limit" }, { limit })
-            }
-          >
-            {exceeded && <Warning16Filled aria-hidden="true" />}
-            <span aria-hidden="true">{limit === undefined ? cards.length : `${cards.length}/${limit}`}</span>
-            <span className="only-heard">
-              <FormattedMessage id="column.count" values={{ count: cards.length }} />{" "}
-              {limit !== undefined &&
-                intl.formatMessage({ id: exceeded ? "column.over-limit" : "column.limit" }, { limit })}
-            </span>
-          </span>
+          <ColumnCount column={column} shown={cards.length} count={count} />
         </h2>
-        {canEdit && <ColumnMenu column={column} />}
+        <ColumnMenuButton column={column} canEdit={canEdit} toggle={props.toggle} />
       </header>
       <div ref={scroller} className={styles.scroller} data-cards="">
         {cards.length > virtualFrom ? (
@@ -98,7 +95,113 @@ export const BoardColumn = memo(function BoardColumn(props: ColumnProps) {
   );
 });
 
-function Tile({ card, column, ...props }: Omit<ColumnProps, "cards"> & { card: Card }) {
+function ColumnMenuButton(props: { column: Column; canEdit: boolean; toggle: (column: string) => void }) {
+  const { column, canEdit, toggle } = props;
+  const intl = useIntl();
+  const [target, setTarget] = useState<HTMLElement>();
+  const [editing, setEditing] = useState(false);
+  return (
+    <>
+      <Button
+        size="small"
+        appearance="subtle"
+        icon={<MoreHorizontal16Regular />}
+        aria-haspopup="menu"
+        aria-label={intl.formatMessage({ id: "column.menu" }, { name: column.name })}
+        onClick={(event) => setTarget(event.currentTarget)}
+      />
+      <Suspense fallback={null}>
+        {target !== undefined && (
+          <ColumnMenu
+            column={column}
+            canEdit={canEdit}
+            target={target}
+            close={() => setTarget(undefined)}
+            collapse={() => toggle(column.id)}
+            edit={() => setEditing(true)}
+          />
+        )}
+        {editing && <ColumnDialog column={column} close={() => setEditing(false)} />}
+      </Suspense>
+    </>
+  );
+}
+
+/** A column put aside: its name and count; it still takes cards. */
+export const CollapsedColumn = memo(function CollapsedColumn(props: {
+  column: Column;
+  count: number;
+  toggle: (column: string) => void;
+}) {
+  const { column, count, toggle } = props;
+  const styles = useColumnStyles();
+  const intl = useIntl();
+  const drop = useRef<HTMLDivElement>(null);
+  const over = useColumnDrop(drop, column.id);
+  return (
+    <section
+      className={mergeClasses(styles.collapsed, over && styles.over)}
+      aria-label={column.name}
+      data-column={column.id}
+    >
+      <div ref={drop} className={styles.collapsedInner}>
+        <Button
+          size="small"
+          appearance="subtle"
+          icon={<ChevronDoubleRight16Regular />}
+          aria-label={intl.formatMessage({ id: "column.expand" }, { name: column.name })}
+          onClick={() => toggle(column.id)}
+        />
+        <h2 className={mergeClasses(styles.name, styles.upright)} title={column.name}>
+          {column.done && <DoneSign />}
+          <span className={styles.words}>{column.name}</span>
+          <ColumnCount column={column} shown={count} count={count} />
+        </h2>
+      </div>
+    </section>
+  );
+});
+
+function DoneSign() {
+  const styles = useColumnStyles();
+  const intl = useIntl();
+  return (
+    <CheckmarkCircle16Filled className={styles.done} aria-label={intl.formatMessage({ id: "column.done" })} />
+  );
+}
+
+/** How many cards, and how many were agreed; too many is said in words, with the reason. */
+function ColumnCount({ column, shown, count }: { column: Column; shown: number; count: number }) {
+  const styles = useColumnStyles();
+  const intl = useIntl();
+  const limit = column.limit ?? undefined;
+  const exceeded = limit !== undefined && count > limit;
+  const words =
+    limit === undefined
+      ? undefined
+      : intl.formatMessage({ id: exceeded ? "column.over-limit" : "column.limit" }, { limit });
+  return (
+    <span
+      className={mergeClasses(styles.count, exceeded && styles.exceeded)}
+      title={exceeded ? `${words ?? ""}. ${intl.formatMessage({ id: "column.full" })}` : words}
+    >
+      {exceeded && <Warning16Filled aria-hidden="true" />}
+      <span aria-hidden="true">
+        {shown < count
+          ? intl.formatMessage({ id: "column.shown" }, { shown, count })
+          : limit === undefined
+            ? count
+            : `${count}/${limit}`}
+      </span>
+      <span className="only-heard">
+        {shown < count && <FormattedMessage id="filter.found" values={{ found: shown, total: count }} />}
+        {shown === count && <FormattedMessage id="column.count" values={{ count }} />} {words}
+      </span>
+    </span>
+  );
+}
+
+function Tile({ card, column, ...props }: ColumnProps & { card: Card }) {
   return (
     <CardTile
       card={card}

@@ -1,25 +1,7 @@
-import {
-  Button,
-  Menu,
-  MenuDivider,
-  MenuItem,
-  MenuList,
-  MenuPopover,
-  MenuTrigger,
-  Tooltip,
-  makeStyles,
-  tokens,
-} from "@fluentui/react-components";
+import { Button, makeStyles, tokens } from "@fluentui/react-components";
 import { Add20Regular } from "@fluentui/react-icons/svg/add";
-import { Archive20Regular } from "@fluentui/react-icons/svg/archive";
-import { ArrowSync20Regular } from "@fluentui/react-icons/svg/arrow-sync";
-import { Keyboard20Regular } from "@fluentui/react-icons/svg/keyboard";
 import { MoreHorizontal20Regular } from "@fluentui/react-icons/svg/more-horizontal";
-import { PeopleTeam20Regular } from "@fluentui/react-icons/svg/people-team";
 import { PlugDisconnected16Regular } from "@fluentui/react-icons/svg/plug-disconnected";
-import { Settings20Regular } from "@fluentui/react-icons/svg/settings";
-import { Tag20Regular } from "@fluentui/react-icons/svg/tag";
-import { useNavigate } from "@tanstack/react-router";
 import { lazy, Suspense, useState } from "react";
 import { FormattedMessage, useIntl } from "react-intl";
 import { PlannerChip } from "../planner/PlannerChip";
@@ -27,7 +9,9 @@ import { Faces } from "../shared/Face";
 import { useLiveState, useOnline } from "../shared/live";
 import type { Directory } from "../shared/people";
 import type { Access, Board } from "./board";
+import type { BoardDialogName } from "./BoardMenu";
 
+const BoardMenu = lazy(() => import("./BoardMenu").then((module) => ({ default: module.BoardMenu })));
 const BoardDialog = lazy(() => import("./BoardDialog").then((module) => ({ default: module.BoardDialog })));
 const MembersDialog = lazy(() =>
   import("./MembersDialog").then((module) => ({ default: module.MembersDialog })),
@@ -92,17 +76,15 @@ const useStyles = makeStyles({
   addWords: { "@media (max-width: 639px)": { display: "none" } },
 });
 
-type Open = "board" | "members" | "labels" | "planner";
-
 /** One line: what it is, two or three facts, the one thing to do, and the rest behind "…". */
 export function BoardHead(props: { board: Board; people: Directory; access: Access; openKeys: () => void }) {
   const { board, people, access, openKeys } = props;
   const styles = useStyles();
   const intl = useIntl();
-  const navigate = useNavigate();
   const online = useOnline();
   const live = useLiveState();
-  const [open, setOpen] = useState<Open>();
+  const [open, setOpen] = useState<BoardDialogName>();
+  const [menu, setMenu] = useState<HTMLElement>();
   const close = () => setOpen(undefined);
   const addCard = () => {
     const first = document.querySelector<HTMLElement>("[data-add-card]");
@@ -131,14 +113,15 @@ export function BoardHead(props: { board: Board; people: Directory; access: Acce
         </Button>
         <PlannerChip board={board.id} canManage={access.canManage} open={() => setOpen("planner")} />
         {online && live === "disconnected" && (
-          <Tooltip content={intl.formatMessage({ id: "state.not-live" })} relationship="description">
-            <span className={styles.broken} role="status">
-              <PlugDisconnected16Regular aria-hidden="true" />
-              <span className={styles.brokenWords}>
-                <FormattedMessage id="state.reconnecting" />
-              </span>
+          <span className={styles.broken} role="status" title={intl.formatMessage({ id: "state.not-live" })}>
+            <PlugDisconnected16Regular aria-hidden="true" />
+            <span className={styles.brokenWords}>
+              <FormattedMessage id="state.reconnecting" />
             </span>
-          </Tooltip>
+            <span className="only-heard">
+              <FormattedMessage id="state.not-live" />
+            </span>
+          </span>
         )}
       </div>
       <span className={styles.space} />
@@ -156,48 +139,24 @@ export function BoardHead(props: { board: Board; people: Directory; access: Acce
           </span>
         </Button>
       )}
-      <Menu>
-        <MenuTrigger disableButtonEnhancement>
-          <Button
-            appearance="subtle"
-            icon={<MoreHorizontal20Regular />}
-            aria-label={intl.formatMessage({ id: "board.more" })}
-          />
-        </MenuTrigger>
-        <MenuPopover>
-          <MenuList>
-            {access.canManage && (
-              <MenuItem icon={<Settings20Regular />} onClick={() => setOpen("board")}>
-                <FormattedMessage id="board.edit" />
-              </MenuItem>
-            )}
-            <MenuItem icon={<PeopleTeam20Regular />} onClick={() => setOpen("members")}>
-              <FormattedMessage id="board.members" />
-            </MenuItem>
-            {access.canEdit && (
-              <MenuItem icon={<Tag20Regular />} onClick={() => setOpen("labels")}>
-                <FormattedMessage id="board.labels" />
-              </MenuItem>
-            )}
-            {access.canManage && (
-              <MenuItem icon={<ArrowSync20Regular />} onClick={() => setOpen("planner")}>
-                <FormattedMessage id="planner.menu" />
-              </MenuItem>
-            )}
-            <MenuItem
-              icon={<Archive20Regular />}
-              onClick={() => void navigate({ to: "/boards/$board/archive", params: { board: board.id } })}
-            >
-              <FormattedMessage id="board.archive" values={{ count: board.archivedCount }} />
-            </MenuItem>
-            <MenuDivider />
-            <MenuItem icon={<Keyboard20Regular />} secondaryContent="?" onClick={openKeys}>
-              <FormattedMessage id="keys.title" />
-            </MenuItem>
-          </MenuList>
-        </MenuPopover>
-      </Menu>
+      <Button
+        appearance="subtle"
+        icon={<MoreHorizontal20Regular />}
+        aria-haspopup="menu"
+        aria-label={intl.formatMessage({ id: "board.more" })}
+        onClick={(event) => setMenu(event.currentTarget)}
+      />
       <Suspense fallback={null}>
+        {menu !== undefined && (
+          <BoardMenu
+            board={board}
+            access={access}
+            target={menu}
+            close={() => setMenu(undefined)}
+            open={setOpen}
+            openKeys={openKeys}
+          />
+        )}
         {open === "board" && <BoardDialog board={board} close={close} />}
         {open === "members" && <MembersDialog board={board} people={people} access={access} close={close} />}
         {open === "labels" && <LabelsDialog board={board} close={close} />}

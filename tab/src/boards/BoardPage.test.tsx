@@ -215,7 +215,7 @@ describe("a board", () => {
     await user.keyboard(" {ArrowRight}");
     expect(titles("Ideen")).toEqual(["Terminbuchung", "Bauantrag"]);
     await user.click(screen.getByRole("button", { name: "Menü von Terminbuchung" }));
-    expect(screen.getAllByRole("menuitem").map((item) => item.textContent)).toEqual([
+    expect((await screen.findAllByRole("menuitem")).map((item) => item.textContent)).toEqual([
       "Öffnen",
       "Link kopieren",
     ]);
@@ -232,7 +232,7 @@ describe("a board", () => {
             : undefined,
     });
     await user.click(screen.getByRole("button", { name: "Menü von Terminbuchung" }));
-    await user.click(screen.getByRole("menuitem", { name: "Freigabe anfordern" }));
+    await user.click(await screen.findByRole("menuitem", { name: "Freigabe anfordern" }));
     const dialog = await screen.findByRole("dialog", { name: "Freigabe anfordern" });
     await user.click(within(dialog).getByRole("button", { name: "Anfordern" }));
     expect(within(dialog).getByText("Bitte ausfüllen.")).toBeInTheDocument();

@@ -1,5 +1,5 @@
-import { makeStyles, tokens } from "@fluentui/react-components";
-import { useSuspenseQuery } from "@tanstack/react-query";
+import { makeStyles } from "@fluentui/react-components";
+import { useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
 import { getRouteApi, useNavigate } from "@tanstack/react-router";
 import { Suspense, lazy, useCallback, useEffect, useMemo, useState, useSyncExternalStore } from "react";
 import { useIntl } from "react-intl";
@@ -8,18 +8,22 @@ import { today } from "../shared/dates";
 import { useOnline } from "../shared/live";
 import { useNotify } from "../shared/notices";
 import { meQuery, useDirectory } from "../shared/people";
-import { drawn, listOf, peopleOf, type Board, type Draft, type Place } from "./board";
+import { Waiting } from "../shared/Waiting";
+import { drawn, listOf, peopleOf, type Board, type Place } from "./board";
 import { BoardHead } from "./BoardHead";
-import { BoardStrip } from "./BoardStrip";
-import { archiveCard, moveCard, restoreCard } from "./commands";
-import { CardMenu, type OpenMenu } from "./CardMenu";
+import type { OpenMenu } from "./CardMenu";
+import { archiveCard, editCard, moveCard, restoreCard } from "./commands";
+import { filtering, matcherOf } from "./filter";
 import { accessQuery, boardQuery } from "./queries";
+import { boardSearch, withoutGaps, type BoardSearch, type View } from "./search";
+import { SelectionBar } from "./SelectionBar";
 import { SessionProvider, useSession } from "./session";
-import { useBoardDrop } from "./useBoardDrop";
-import { useBoardKeys, type Held } from "./useBoardKeys";
+import { StripView } from "./StripView";
 import { useLiveBoard } from "./useLiveBoard";
-import { useTouchDrag } from "./useTouchDrag";
+import type { BoardActions, ViewProps } from "./view";
+import { ViewBar } from "./ViewBar";
 
+const CardMenu = lazy(() => import("./CardMenu").then((module) => ({ default: module.CardMenu })));
 const CardPanel = lazy(() => import("./CardPanel").then((module) => ({ default: module.CardPanel })));
 const MoveDialog = lazy(() => import("./MoveDialog").then((module) => ({ default: module.MoveDialog })));
 const Shortcuts = lazy(() => import("./Shortcuts").then((module) => ({ default: module.Shortcuts })));
@@ -27,17 +31,21 @@ const AskDialog = lazy(() =>
   import("../approvals/AskDialog").then((module) => ({ default: module.AskDialog })),
 );
 
+/** The board itself is there at once; the other ways to look at it come when somebody wants them. */
+const viewOf: Readonly<Record<View, React.ComponentType<ViewProps>>> = {
+  board: StripView,
+  table: lazy(() => import("./TableView").then((module) => ({ default: module.TableView }))),
+  calendar: lazy(() => import("./CalendarView").then((module) => ({ default: module.CalendarView }))),
+  timeline: lazy(() => import("./TimelineView").then((module) => ({ default: module.TimelineView }))),
+  workload: lazy(() => import("./WorkloadView").then((module) => ({ default: module.WorkloadView }))),
+};
+
 const route = getRouteApi("/boards/$board");
 
 const useStyles = makeStyles({
   page: { blockSize: "100%", display: "flex", flexDirection: "column" },
   body: { flexGrow: 1, minBlockSize: 0, display: "flex", position: "relative" },
-  strip: {
-    flexGrow: 1,
-    minInlineSize: 0,
-    display: "flex",
-    color: tokens.colorNeutralForeground1,
-  },
+  view: { flexGrow: 1, minInlineSize: 0, display: "flex", flexDirection: "column", position: "relative" },
 });
 
 export function BoardPage() {
@@ -49,16 +57,17 @@ export function BoardPage() {
   );
 }
 
-type Dialog = { readonly kind: "move" | "ask"; readonly card: string } | { readonly kind: "keys" };
+type Dialog =
+  | { readonly kind: "move"; readonly cards: readonly string[] }
+  | { readonly kind: "ask"; readonly card: string }
+  | { readonly kind: "keys" };
 
 function OpenBoard() {
   const styles = useStyles();
-  const intl = useIntl();
   const session = useSession();
-  const { board: id, pending, focus, run } = session;
-  const { card: open } = route.useSearch();
-  const navigate = useNavigate();
-  const notify = useNotify();
+  const { board: id, pending, focus, selection } = session;
+  const search = route.useSearch();
+  const { card: open, view = "board" } = search;
   const online = useOnline();
   useLiveBoard(session);
 
@@ -66,114 +75,75 @@ function OpenBoard() {
   const { data: access } = useSuspenseQuery(accessQuery(id));
   const { data: me } = useSuspenseQuery(meQuery);
   const drafts = useSyncExternalStore(pending.subscribe, pending.get);
-  const [held, setHeld] = useState<Held>();
-  const board = useMemo(() => drawn(confirmed, withHeld(drafts, held)), [confirmed, drafts, held]);
+  const board = useMemo(() => drawn(confirmed, drafts), [confirmed, drafts]);
   const people = useDirectory(usePeopleIds(confirmed));
   const labels = useMemo(
     () => Object.fromEntries(confirmed.labels.map((label) => [label.id, label])),
     [confirmed.labels],
   );
   const day = useToday(me.organisation.timeZone);
+  const shown = useShown(board, search, { people, me: me.person.id, today: day });
 
   const [menu, setMenu] = useState<OpenMenu>();
   const [dialog, setDialog] = useState<Dialog>();
   const canEdit = access.canEdit && online;
-
-  const say = useCallback(
-    (shown: Board, card: string) => {
-      const where = shown.cards[card];
-      const column = shown.columns.find((each) => each.id === where?.column);
-      if (where === undefined || column === undefined) return;
-      const list = listOf(shown, column.id);
-      announce(
-        intl.formatMessage(
-          { id: "said.place" },
-          {
-            title: where.title,
-            place: list.findIndex((each) => each.id === card) + 1,
-            count: list.length,
-            column: column.name,
-          },
-        ),
-      );
-    },
-    [intl],
+  const archive = useArchive();
+  const actions = useActions(
+    useCallback((card: string, target: HTMLElement) => setMenu({ card, target }), []),
+    useCallback((cards: readonly string[]) => setDialog({ kind: "move", cards }), []),
+    useCallback(() => setDialog({ kind: "keys" }), []),
   );
-  const move = useCallback((card: string, place: Place) => void run(moveCard(id, card, place)), [run, id]);
-  const archive = useCallback(
-    (card: string, title: string) => {
-      void run(archiveCard(id, card)).then(() => {
-        notify({
-          intent: "success",
-          title: intl.formatMessage({ id: "card.archived" }, { title }),
-          actions: [
-            {
-              text: intl.formatMessage({ id: "action.undo" }),
-              run: () => void run(restoreCard(id, card)),
-            },
-          ],
-        });
-      });
-    },
-    [run, id, intl, notify],
-  );
-  const show = useCallback(
-    (card: string | undefined) =>
-      void navigate({
-        to: "/boards/$board",
-        params: { board: id },
-        search: card === undefined ? {} : { card },
-      }),
-    [navigate, id],
-  );
-  const actions = useMemo(
-    () => ({ openMenu: (card: string, target: HTMLElement) => setMenu({ card, target }) }),
-    [],
-  );
-
-  useStopOnBoard(board);
-  const drop = (card: string, place: Place) => {
-    move(card, place);
-    say(drawn(board, [{ kind: "move", card, ...place }]), card);
-  };
-  useBoardDrop(board, drop);
-  const strip = useBoardKeys({
-    board,
-    canEdit,
-    held,
-    setHeld,
-    move,
-    say,
-    openMove: (card) => setDialog({ kind: "move", card }),
-    openKeys: () => setDialog({ kind: "keys" }),
-  });
-
-  useTouchDrag({ strip, board, canEdit, drop });
 
   const leave = () => {
-    show(undefined);
+    actions.show({ card: undefined });
     if (open !== undefined && board.cards[open] !== undefined) focus.want(open);
   };
   const closeDialog = () => {
     setDialog(undefined);
-    const back = dialog?.kind === "keys" ? focus.stop : dialog?.card;
+    const back =
+      dialog?.kind === "ask" ? dialog.card : dialog?.kind === "move" ? dialog.cards[0] : focus.stop;
     // The dialog holds the focus until it is gone.
     if (back !== undefined && open === undefined) requestAnimationFrame(() => focus.want(back));
   };
+  const moveAll = (cards: readonly string[], place: Place) => {
+    for (const card of inBoardOrder(board, cards)) actions.move(card, place);
+    selection.clear();
+    const [first] = cards;
+    if (first !== undefined && cards.length === 1)
+      actions.say(drawn(board, [{ kind: "move", card: first, ...place }]), first);
+  };
 
+  const Shown = viewOf[view];
   return (
     <div className={styles.page}>
-      <BoardHead board={board} people={people} access={access} openKeys={() => setDialog({ kind: "keys" })} />
+      <BoardHead board={board} people={people} access={access} openKeys={actions.openKeys} />
+      <ViewBar
+        board={board}
+        shown={shown}
+        people={people}
+        me={me.person.id}
+        search={search}
+        actions={actions}
+      />
       <div className={styles.body}>
-        <div ref={strip} className={styles.strip}>
-          <BoardStrip
+        <div className={styles.view}>
+          <Suspense fallback={<Waiting />}>
+            <Shown
+              board={board}
+              shown={shown}
+              labels={labels}
+              people={people}
+              today={day}
+              canEdit={canEdit}
+              search={search}
+              actions={actions}
+            />
+          </Suspense>
+          <SelectionBar
             board={board}
-            labels={labels}
-            people={people}
-            today={day}
             canEdit={canEdit}
-            held={held?.card}
-            actions={actions}
+            openMove={(cards) => setDialog({ kind: "move", cards })}
+            archive={archive}
           />
         </div>
         {open !== undefined && (
@@ -182,43 +152,42 @@ function OpenBoard() {
               key={open}
               card={open}
               board={board}
+              shown={shown}
               access={access}
               people={people}
               today={day}
               close={leave}
-              show={show}
+              show={actions.open}
               askApproval={() => setDialog({ kind: "ask", card: open })}
               archive={archive}
             />
           </Suspense>
         )}
       </div>
-      {menu !== undefined && board.cards[menu.card] !== undefined && (
-        <CardMenu
-          menu={menu}
-          board={board}
-          access={access}
-          canEdit={canEdit}
-          close={() => setMenu(undefined)}
-          open={show}
-          move={(card, place) => {
-            move(card, place);
-            focus.want(card);
-          }}
-          moveTo={(card) => setDialog({ kind: "move", card })}
-          askApproval={(card) => setDialog({ kind: "ask", card })}
-          archive={archive}
-        />
-      )}
       <Suspense fallback={null}>
+        {menu !== undefined && board.cards[menu.card] !== undefined && (
+          <CardMenu
+            menu={menu}
+            board={board}
+            access={access}
+            canEdit={canEdit}
+            close={() => setMenu(undefined)}
+            open={actions.open}
+            move={(card, place) => {
+              actions.move(card, place);
+              focus.want(card);
+            }}
+            moveTo={(card) => setDialog({ kind: "move", cards: selection.with(card) })}
+            askApproval={(card) => setDialog({ kind: "ask", card })}
+            archive={archive}
+          />
+        )}
         {dialog?.kind === "move" && (
           <MoveDialog
             board={board}
-            card={dialog.card}
+            cards={dialog.cards}
             close={closeDialog}
-            move={(place) => {
-              drop(dialog.card, place);
-            }}
+            move={(place) => moveAll(dialog.cards, place)}
           />
         )}
         {dialog?.kind === "ask" && <AskDialog board={id} card={dialog.card} close={closeDialog} />}
@@ -228,29 +197,134 @@ function OpenBoard() {
   );
 }
 
-const withHeld = (drafts: readonly Draft[], held: Held | undefined): readonly Draft[] =>
-  held === undefined ? drafts : [...drafts, { kind: "move", card: held.card, ...held.place }];
+/** The cards as they stand on the board, column by column. */
+function inBoardOrder(board: Board, cards: readonly string[]): readonly string[] {
+  const wanted = new Set(cards);
+  return board.columns.flatMap((column) =>
+    listOf(board, column.id)
+      .map((card) => card.id)
+      .filter((card) => wanted.has(card)),
+  );
+}
+
+/** The board through the filter of its address. */
+function useShown(
+  board: Board,
+  search: BoardSearch,
+  about: { people: ViewProps["people"]; me: string; today: string },
+): Board {
+  const { text, people: who, labels, due, priorities } = search;
+  const { people, me, today } = about;
+  const { columns, labels: known, key } = board;
+  const through = useMemo(() => {
+    const matches = matcherOf(withoutGaps({ text, people: who, labels, due, priorities }), {
+      columns,
+      labels: known,
+      key,
+      people,
+      me,
+      today,
+    });
+    return matches === undefined ? undefined : filtering(matches);
+  }, [text, who, labels, due, priorities, columns, known, key, people, me, today]);
+  return useMemo(() => through?.(board) ?? board, [through, board]);
+}
+
+/** Everything that views ask of the page, the same functions for as long as the board is open. */
+function useActions(
+  openMenu: BoardActions["openMenu"],
+  openMoveOf: (cards: readonly string[]) => void,
+  openKeys: () => void,
+): BoardActions {
+  const intl = useIntl();
+  const client = useQueryClient();
+  const navigate = useNavigate();
+  const notify = useNotify();
+  const { board: id, run, selection } = useSession();
+  return useMemo(() => {
+    const show: BoardActions["show"] = (change, replace = false) =>
+      void navigate({
+        to: "/boards/$board",
+        params: { board: id },
+        search: (now) => boardSearch({ ...now, ...change }),
+        replace,
+      });
+    return {
+      show,
+      openMenu,
+      openKeys,
+      open: (card) => show({ card }),
+      openMove: (card) => openMoveOf(selection.with(card)),
+      move: (card, place) => {
+        const before = client.getQueryData(boardQuery(id).queryKey);
+        void run(moveCard(id, card, place));
+        const column = before?.columns.find((each) => each.id === place.column);
+        if (before === undefined || column?.limit == null || before.cards[card]?.column === place.column)
+          return;
+        const count = listOf(before, place.column).length + 1;
+        if (count > column.limit)
+          notify({
+            intent: "warning",
+            title: intl.formatMessage(
+              { id: "column.full.title" },
+              { column: column.name, count, limit: column.limit },
+            ),
+            text: intl.formatMessage({ id: "column.full" }),
+          });
+      },
+      save: (card, edit) => {
+        const seen = client.getQueryData(boardQuery(id).queryKey)?.sequence ?? 0;
+        void run(editCard(id, card, seen, edit));
+      },
+      say: (board, card) => {
+        const where = board.cards[card];
+        const column = board.columns.find((each) => each.id === where?.column);
+        if (where === undefined || column === undefined) return;
+        const list = listOf(board, column.id);
+        announce(
+          intl.formatMessage(
+            { id: "said.place" },
+            {
+              title: where.title,
+              place: list.findIndex((each) => each.id === card) + 1,
+              count: list.length,
+              column: column.name,
+            },
+          ),
+        );
+      },
+    };
+  }, [intl, client, navigate, notify, id, run, selection, openMenu, openMoveOf, openKeys]);
+}
+
+/** Puts a card away, with the way back at hand. */
+function useArchive(): (card: string, title: string) => void {
+  const intl = useIntl();
+  const notify = useNotify();
+  const { board, run } = useSession();
+  return useCallback(
+    (card, title) => {
+      void run(archiveCard(board, card)).then(() => {
+        notify({
+          intent: "success",
+          title: intl.formatMessage({ id: "card.archived" }, { title }),
+          actions: [
+            {
+              text: intl.formatMessage({ id: "action.undo" }),
+              run: () => void run(restoreCard(board, card)),
+            },
+          ],
+        });
+      });
+    },
+    [run, board, intl, notify],
+  );
+}
 
 /** The same array for as long as the same people are on the board. */
 function usePeopleIds(board: Board): readonly string[] {
   const key = useMemo(() => peopleOf(board).join(), [board]);
   return useMemo(() => (key === "" ? [] : key.split(",")), [key]);
-}
-
-/** The Tab key always finds a card: the one last visited, or the first of the board. */
-function useStopOnBoard(board: Board): void {
-  const { focus } = useSession();
-  useEffect(() => {
-    if (focus.stop !== undefined && board.cards[focus.stop] !== undefined) {
-      // A card that others moved is a new element now; whoever was on it stays on it.
-      if (document.activeElement === document.body && focus.following) focus.want(focus.stop);
-      return;
-    }
-    const first = board.columns
-      .map((column) => listOf(board, column.id)[0])
-      .find((card) => card !== undefined);
-    focus.at(first?.id);
-  }, [board, focus]);
 }
 
 const minute = 60_000;

@@ -1,13 +1,13 @@
 import { autoScrollForElements } from "@atlaskit/pragmatic-drag-and-drop-auto-scroll/element";
 import { Button, makeStyles, tokens } from "@fluentui/react-components";
 import { Add20Regular } from "@fluentui/react-icons/svg/add";
-import { lazy, Suspense, useEffect, useRef, useState } from "react";
+import { lazy, Suspense, useCallback, useEffect, useRef, useState } from "react";
 import { FormattedMessage, useIntl } from "react-intl";
 import { Empty } from "../shared/Empty";
-import type { Directory } from "../shared/people";
-import { listOf, type Board, type Label } from "./board";
-import { BoardColumn } from "./BoardColumn";
-import { cardDrag, type CardActions } from "./CardTile";
+import { countOf, listOf } from "./board";
+import { BoardColumn, CollapsedColumn } from "./BoardColumn";
+import { cardDrag } from "./CardTile";
+import type { ViewProps } from "./view";
 
 const ColumnDialog = lazy(() =>
   import("./ColumnDialog").then((module) => ({ default: module.ColumnDialog })),
@@ -39,17 +39,15 @@ const useStyles = makeStyles({
   },
 });
 
+/** Up to here all cards of a column are in the page, for find-in-page and screen readers; beyond, those near the view. */
+const allUpTo = 60;
+/** A board with many cards draws fewer of each column, so that the page stays as light as a small one. */
+const manyCards = 300;
+const fewUpTo = 20;
+
 /** The columns side by side. */
-export function BoardStrip(props: {
-  board: Board;
-  labels: Readonly<Record<string, Label>>;
-  people: Directory;
-  today: string;
-  canEdit: boolean;
-  held: string | undefined;
-  actions: CardActions;
-}) {
-  const { board, canEdit, held, ...rest } = props;
+export function BoardStrip(props: ViewProps & { held: string | undefined }) {
+  const { board, shown, canEdit, held, labels, people, today, actions } = props;
   const styles = useStyles();
   const intl = useIntl();
   const strip = useRef<HTMLDivElement>(null);
@@ -61,7 +59,9 @@ export function BoardStrip(props: {
       canScroll: ({ source }) => source.data["type"] === cardDrag,
     });
   }, []);
-  const heldColumn = held === undefined ? undefined : board.cards[held]?.column;
+  const { collapsed, toggle } = useCollapsed(board.id);
+  const virtualFrom = countOf(shown) > manyCards ? fewUpTo : allUpTo;
+  const heldColumn = held === undefined ? undefined : shown.cards[held]?.column;
   return (
     <div
       ref={strip}
@@ -70,16 +70,31 @@ export function BoardStrip(props: {
       role="group"
       aria-label={intl.formatMessage({ id: "board.columns" }, { name: board.name })}
     >
-      {board.columns.map((column) => (
-        <BoardColumn
-          key={column.id}
-          column={column}
-          cards={listOf(board, column.id)}
-          canEdit={canEdit}
-          held={column.id === heldColumn ? held : undefined}
-          {...rest}
-        />
-      ))}
+      {board.columns.map((column) =>
+        collapsed.has(column.id) ? (
+          <CollapsedColumn
+            key={column.id}
+            column={column}
+            count={listOf(board, column.id).length}
+            toggle={toggle}
+          />
+        ) : (
+          <BoardColumn
+            key={column.id}
+            column={column}
+            cards={listOf(shown, column.id)}
+            count={listOf(board, column.id).length}
+            virtualFrom={virtualFrom}
+            labels={labels}
+            people={people}
+            today={today}
+            canEdit={canEdit}
+            held={column.id === heldColumn ? held : undefined}
+            actions={actions}
+            toggle={toggle}
+          />
+        ),
+      )}
       {board.columns.length === 0 && (
         <Empty
           motif="board"
@@ -111,4 +126,27 @@ export function BoardStrip(props: {
       )}
     </div>
   );
+}
+
+const storageOf = (board: string): string => `collapsed.${board}`;
+
+/** Columns that the person has put aside; this browser remembers. */
+function useCollapsed(board: string): {
+  collapsed: ReadonlySet<string>;
+  toggle: (column: string) => void;
+} {
+  const [collapsed, setCollapsed] = useState<ReadonlySet<string>>(
+    () => new Set((localStorage.getItem(storageOf(board)) ?? "").split(",")),
+  );
+  const toggle = useCallback(
+    (column: string) =>
+      setCollapsed((now) => {
+        const next = new Set(now);
+        if (!next.delete(column)) next.add(column);
+        localStorage.setItem(storageOf(board), [...next].join(","));
+        return next;
+      }),
+    [board],
+  );
+  return { collapsed, toggle };
 }

@@ -1,6 +1,7 @@
 import { Button, Textarea, makeStyles, mergeClasses, tokens } from "@fluentui/react-components";
 import { useState } from "react";
 import { FormattedMessage, useIntl } from "react-intl";
+import { useDraft } from "../shared/drafts";
 import { Markdown } from "../shared/markdown";
 import { usePanelStyles } from "./CardPanel.styles";
 
@@ -24,13 +25,20 @@ const useStyles = makeStyles({
 
 const longest = 50_000;
 
-/** The description, read as Markdown and written as text; what is not saved yet asks before it is lost. */
-export function CardDescription(props: { text: string; canEdit: boolean; save: (text: string) => void }) {
-  const { text, canEdit, save } = props;
+/** The description, read as Markdown and written as text; what is not saved yet is still there when one comes back. */
+export function CardDescription(props: {
+  card: string;
+  text: string;
+  canEdit: boolean;
+  save: (text: string) => void;
+}) {
+  const { card, text, canEdit, save } = props;
   const styles = useStyles();
   const panel = usePanelStyles();
   const intl = useIntl();
-  const [draft, setDraft] = useState<string>();
+  const [draft, setDraft] = useDraft(`description.${card}`);
+  // A text that waited for the person is not opened by a click, so it takes no focus.
+  const [found] = useState(draft !== undefined);
   if (draft !== undefined && canEdit) {
     return (
       <form
@@ -47,7 +55,7 @@ export function CardDescription(props: { text: string; canEdit: boolean; save: (
         <Textarea
           // The person has just asked for this field.
           // eslint-disable-next-line jsx-a11y/no-autofocus
-          autoFocus
+          autoFocus={!found}
           resize="vertical"
           className={styles.textarea}
           value={draft}
@@ -65,6 +73,11 @@ export function CardDescription(props: { text: string; canEdit: boolean; save: (
             }
           }}
         />
+        {found && (
+          <span className={panel.quiet}>
+            <FormattedMessage id="panel.draft" />
+          </span>
+        )}
         <div className={styles.buttons}>
           <Button type="submit" size="small" appearance="primary">
             <FormattedMessage id="action.save" />

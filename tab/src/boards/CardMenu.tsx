@@ -1,10 +1,11 @@
-import { Menu, MenuDivider, MenuItem, MenuList, MenuPopover } from "@fluentui/react-components";
+import { MenuDivider, MenuItem } from "@fluentui/react-components";
 import { Archive20Regular } from "@fluentui/react-icons/svg/archive";
 import { ArrowMove20Regular } from "@fluentui/react-icons/svg/arrow-move";
 import { ApprovalsAppRegular } from "@fluentui/react-icons/svg/approvals-app";
 import { Link20Regular } from "@fluentui/react-icons/svg/link";
 import { Open20Regular } from "@fluentui/react-icons/svg/open";
 import { FormattedMessage, useIntl } from "react-intl";
+import { MenuAt } from "../shared/MenuAt";
 import { useNotify } from "../shared/notices";
 import { listOf, type Access, type Board, type Place } from "./board";
 
@@ -38,67 +39,46 @@ export function CardMenu(props: {
     );
   };
   return (
-    <Menu
-      open
-      onOpenChange={(_, { open }) => {
-        if (!open) {
-          close();
-          menu.target.focus();
-        }
-      }}
-      positioning={{ target: menu.target, position: "below", align: "end" }}
-    >
-      <MenuPopover>
-        <MenuList>
-          <MenuItem icon={<Open20Regular />} onClick={() => props.open(card.id)}>
-            <FormattedMessage id="action.open" />
+    <MenuAt target={menu.target} close={close}>
+      <MenuItem icon={<Open20Regular />} onClick={() => props.open(card.id)}>
+        <FormattedMessage id="action.open" />
+      </MenuItem>
+      {canEdit && (
+        <>
+          <MenuItem icon={<ArrowMove20Regular />} secondaryContent="M" onClick={() => props.moveTo(card.id)}>
+            <FormattedMessage id="card.move-to" />
           </MenuItem>
-          {canEdit && (
-            <>
-              <MenuItem
-                icon={<ArrowMove20Regular />}
-                secondaryContent="M"
-                onClick={() => props.moveTo(card.id)}
-              >
-                <FormattedMessage id="card.move-to" />
-              </MenuItem>
-              <MenuItem
-                disabled={first === undefined || first.id === card.id}
-                onClick={() => props.move(card.id, { column: card.column, before: first?.id })}
-              >
-                <FormattedMessage id="card.move-first" />
-              </MenuItem>
-              <MenuItem
-                disabled={list.at(-1)?.id === card.id}
-                onClick={() => props.move(card.id, { column: card.column, before: undefined })}
-              >
-                <FormattedMessage id="card.move-last" />
-              </MenuItem>
-            </>
-          )}
+          <MenuItem
+            disabled={first === undefined || first.id === card.id}
+            onClick={() => props.move(card.id, { column: card.column, before: first?.id })}
+          >
+            <FormattedMessage id="card.move-first" />
+          </MenuItem>
+          <MenuItem
+            disabled={list.at(-1)?.id === card.id}
+            onClick={() => props.move(card.id, { column: card.column, before: undefined })}
+          >
+            <FormattedMessage id="card.move-last" />
+          </MenuItem>
+        </>
+      )}
+      <MenuDivider />
+      {access.canAskForApproval && (
+        <MenuItem icon={<ApprovalsAppRegular />} disabled={asked} onClick={() => props.askApproval(card.id)}>
+          <FormattedMessage id="approval.ask" />
+        </MenuItem>
+      )}
+      <MenuItem icon={<Link20Regular />} onClick={copy}>
+        <FormattedMessage id="card.copy-link" />
+      </MenuItem>
+      {canEdit && (
+        <>
           <MenuDivider />
-          {access.canAskForApproval && (
-            <MenuItem
-              icon={<ApprovalsAppRegular />}
-              disabled={asked}
-              onClick={() => props.askApproval(card.id)}
-            >
-              <FormattedMessage id="approval.ask" />
-            </MenuItem>
-          )}
-          <MenuItem icon={<Link20Regular />} onClick={copy}>
-            <FormattedMessage id="card.copy-link" />
+          <MenuItem icon={<Archive20Regular />} onClick={() => props.archive(card.id, card.title)}>
+            <FormattedMessage id="action.archive" />
           </MenuItem>
-          {canEdit && (
-            <>
-              <MenuDivider />
-              <MenuItem icon={<Archive20Regular />} onClick={() => props.archive(card.id, card.title)}>
-                <FormattedMessage id="action.archive" />
-              </MenuItem>
-            </>
-          )}
-        </MenuList>
-      </MenuPopover>
-    </Menu>
+        </>
+      )}
+    </MenuAt>
   );
 }

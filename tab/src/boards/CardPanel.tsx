@@ -14,6 +14,7 @@ import { useOnline } from "../shared/live";
 import { useSentence } from "../shared/notices";
 import type { Directory } from "../shared/people";
 import { listOf, type Access, type Board, type CardEdit } from "./board";
+import { CardConflict } from "./CardConflict";
 import { CardChecklist } from "./CardChecklist";
 import { CardDescription } from "./CardDescription";
 import { CardFacts } from "./CardFacts";
@@ -29,6 +30,7 @@ import { useSession } from "./session";
 export function CardPanel(props: {
   card: string;
   board: Board;
+  shown: Board;
   access: Access;
   people: Directory;
   today: string;
@@ -55,7 +57,7 @@ export function CardPanel(props: {
     return () => window.clearTimeout(timer);
   }, [saved]);
 
-  const list = card === undefined ? [] : listOf(board, card.column);
+  const list = card === undefined ? [] : listOf(props.shown, card.column);
   const at = list.findIndex((each) => each.id === id);
   const previous = at > 0 ? list[at - 1] : undefined;
   const next = at === -1 ? undefined : list[at + 1];
@@ -184,12 +186,14 @@ export function CardPanel(props: {
               canEdit={canEdit}
               save={save}
             />
+            <CardConflict board={board} card={id} people={people} save={save} />
             {card.approval != null && <ApprovalLine approval={card.approval} />}
           </>
         )}
         {details !== undefined && card !== undefined && (
           <>
             <CardDescription
+              card={id}
               text={details.description ?? ""}
               canEdit={canEdit}
               save={(text) => save({ description: { value: text === "" ? null : text } })}

@@ -6,6 +6,7 @@ import { FormattedMessage, useIntl } from "react-intl";
 import type { SchemaCommentView } from "../api/schema";
 import { Choice } from "../shared/Choice";
 import { ago } from "../shared/dates";
+import { useDraft } from "../shared/drafts";
 import { Face } from "../shared/Face";
 import { useOnline } from "../shared/live";
 import { Markdown } from "../shared/markdown";
@@ -87,7 +88,8 @@ export function CardStream(props: {
   const online = useOnline();
   const { run } = useSession();
   const [filter, setFilter] = useState<Filter>("all");
-  const [text, setText] = useState("");
+  const [draft, setDraft] = useDraft(`comment.${card}`);
+  const text = draft ?? "";
   const history = useInfiniteQuery(historyQuery(board.id, card));
   const entries = history.data?.pages.flatMap((page) => page.entries) ?? [];
   const people = usePeopleOfStream(props.people, comments, entries);
@@ -124,9 +126,9 @@ export function CardStream(props: {
             event.preventDefault();
             const said = text.trim();
             if (said === "") return;
-            setText("");
+            setDraft(undefined);
             void run(addComment(board.id, card, said)).then((answer) => {
-              if (answer === undefined) setText((typed) => (typed === "" ? said : typed));
+              if (answer === undefined) setDraft(said);
             });
           }}
         >
@@ -137,7 +139,7 @@ export function CardStream(props: {
             maxLength={longest}
             placeholder={intl.formatMessage({ id: "stream.comment-hint" })}
             aria-label={intl.formatMessage({ id: "stream.comment-hint" })}
-            onChange={(_, { value }) => setText(value)}
+            onChange={(_, { value }) => setDraft(value === "" ? undefined : value)}
             onKeyDown={(event) => {
               if (event.key === "Escape" && text !== "") event.preventDefault();
               if (event.key === "Enter" && (event.ctrlKey || event.metaKey))

@@ -4,7 +4,7 @@ import { setCustomNativeDragPreview } from "@atlaskit/pragmatic-drag-and-drop/ut
 import { combine } from "@atlaskit/pragmatic-drag-and-drop/utils/combine";
 import { attachClosestEdge, extractClosestEdge } from "@atlaskit/pragmatic-drag-and-drop-hitbox/closest-edge";
 import type { Edge } from "@atlaskit/pragmatic-drag-and-drop-hitbox/types";
-import { Button, mergeClasses, useThemeClassName } from "@fluentui/react-components";
+import { mergeClasses, useThemeClassName } from "@fluentui/react-components";
 import { ArrowCircleUpRegular } from "@fluentui/react-icons/svg/arrow-circle-up";
 import { CheckmarkCircle16Regular } from "@fluentui/react-icons/svg/checkmark-circle";
 import { Clock16Regular } from "@fluentui/react-icons/svg/clock";
@@ -15,8 +15,15 @@ import { Link16Regular } from "@fluentui/react-icons/svg/link";
 import { MoreHorizontal16Regular } from "@fluentui/react-icons/svg/more-horizontal";
 import { TaskListSquareLtr16Regular } from "@fluentui/react-icons/svg/task-list-square-ltr";
 import { TextDescription16Regular } from "@fluentui/react-icons/svg/text-description";
-import { Link } from "@tanstack/react-router";
-import { memo, useEffect, useRef, useState, useSyncExternalStore, type ReactNode } from "react";
+import {
+  memo,
+  useEffect,
+  useRef,
+  useState,
+  useSyncExternalStore,
+  type MouseEvent,
+  type ReactNode,
+} from "react";
 import { FormattedMessage, useIntl } from "react-intl";
 import { longDate, shortDate, urgency } from "../shared/dates";
 import { Face, Faces } from "../shared/Face";
@@ -25,11 +32,7 @@ import type { Directory } from "../shared/people";
 import type { Card, Label } from "./board";
 import { useTileStyles } from "./CardTile.styles";
 import { useSession } from "./session";
-
-/** What the board decides for its cards; stable for as long as the board is open. */
-export type CardActions = {
-  readonly openMenu: (card: string, target: HTMLElement) => void;
-};
+import type { BoardActions } from "./view";
 
 export type TileProps = {
   readonly card: Card;
@@ -40,7 +43,7 @@ export type TileProps = {
   readonly done: boolean;
   readonly canEdit: boolean;
   readonly held: boolean;
-  readonly actions: CardActions;
+  readonly actions: BoardActions;
 };
 
 /** What a drag carries: ids only, the board decides what they mean. */
@@ -50,12 +53,13 @@ export const CardTile = memo(function CardTile(props: TileProps) {
   const { card, labels, people, today, done, canEdit, held, actions } = props;
   const styles = useTileStyles();
   const intl = useIntl();
-  const { board, focus, touched } = useSession();
+  const { board, focus, touched, selection } = useSession();
   const tile = useRef<HTMLElement>(null);
   const link = useRef<HTMLAnchorElement>(null);
   const isStop = useSyncExternalStore(focus.subscribe, () => focus.stop === card.id);
   const isWanted = useSyncExternalStore(focus.subscribe, () => focus.wanted === card.id);
   const toucher = useSyncExternalStore(touched.subscribe, () => touched.by(card.id));
+  const chosen = useSyncExternalStore(selection.subscribe, () => selection.has(card.id));
   const { dragging, edge } = useCardDrag(tile, card.id, canEdit && card.version > 0, styles.preview);
 
   useEffect(() => {
@@ -64,6 +68,11 @@ export const CardTile = memo(function CardTile(props: TileProps) {
     focus.taken();
   }, [isWanted, focus]);
 
+  const onClick = (event: MouseEvent) => {
+    event.preventDefault();
+    if (event.ctrlKey || event.metaKey || event.shiftKey) selection.toggle(card.id);
+    else actions.open(card.id);
+  };
   const facts = useFacts(card, today, done);
   const own = card.labels.map((id) => labels[id]).filter((label) => label !== undefined);
   const unconfirmed = card.version === 0;
@@ -75,6 +84,7 @@ export const CardTile = memo(function CardTile(props: TileProps) {
         styles.tile,
         dragging && styles.dragging,
         held && styles.held,
+        chosen && styles.chosen,
         toucher !== undefined && styles.touched,
         unconfirmed && styles.unconfirmed,
       )}
@@ -97,19 +107,24 @@ export const CardTile = memo(function CardTile(props: TileProps) {
         {unconfirmed ? (
           card.title
         ) : (
-          <Link
+          // Not the router's link, which listens to every change of the address: there may be hundreds of cards.
+          <a
             ref={link}
-            to="/boards/$board"
-            params={{ board }}
-            search={{ card: card.id }}
-            preload={false}
+            href={`/boards/${board}?card=${card.id}`}
             className={styles.link}
             tabIndex={isStop ? 0 : -1}
             draggable={false}
+            onClick={onClick}
             onFocus={() => focus.at(card.id)}
           >
             {card.title}
-          </Link>
+            {chosen && (
+              <span className="only-heard">
+                {" "}
+                <FormattedMessage id="card.selected" />
+              </span>
+            )}
+          </a>
         )}
       </h3>
       {(facts.length > 0 || card.assignees.length > 0) && (
@@ -119,16 +134,16 @@ export const CardTile = memo(function CardTile(props: TileProps) {
         </div>
       )}
       {!unconfirmed && (
-        <Button
+        <button
+          type="button"
           className={mergeClasses(styles.more, "more")}
-          size="small"
-          appearance="subtle"
-          icon={<MoreHorizontal16Regular />}
           tabIndex={isStop ? 0 : -1}
           aria-haspopup="menu"
           aria-label={intl.formatMessage({ id: "card.menu" }, { title: card.title })}
           onClick={(event) => actions.openMenu(card.id, event.currentTarget)}
-        />
+        >
+          <MoreHorizontal16Regular />
+        </button>
       )}
       {toucher !== undefined && toucher !== "" && (
         <span className={styles.toucher}>

@@ -1,33 +1,24 @@
-import {
-  Button,
-  Menu,
-  MenuDivider,
-  MenuItem,
-  MenuList,
-  MenuPopover,
-  MenuTrigger,
-} from "@fluentui/react-components";
-import { MoreHorizontal16Regular } from "@fluentui/react-icons/svg/more-horizontal";
+import { MenuDivider, MenuItem } from "@fluentui/react-components";
 import { useQueryClient } from "@tanstack/react-query";
-import { lazy, Suspense, useState } from "react";
-import { FormattedMessage, useIntl } from "react-intl";
-import { useOnline } from "../shared/live";
+import { FormattedMessage } from "react-intl";
+import { MenuAt } from "../shared/MenuAt";
 import type { Column } from "./board";
 import { archiveColumn, moveColumn } from "./commands";
 import { boardQuery } from "./queries";
 import { useSession } from "./session";
 
-const ColumnDialog = lazy(() =>
-  import("./ColumnDialog").then((module) => ({ default: module.ColumnDialog })),
-);
-
-/** What can be done with a column: its name and limit, its place, the archive. */
-export function ColumnMenu({ column }: { column: Column }) {
-  const intl = useIntl();
+/** What can be done with a column: put it aside, change its name and limit, its place, the archive. */
+export function ColumnMenu(props: {
+  column: Column;
+  canEdit: boolean;
+  target: HTMLElement;
+  close: () => void;
+  collapse: () => void;
+  edit: () => void;
+}) {
+  const { column, canEdit, target, close, collapse, edit } = props;
   const client = useQueryClient();
   const { board, run } = useSession();
-  const online = useOnline();
-  const [editing, setEditing] = useState(false);
   const columns = () => client.getQueryData(boardQuery(board).queryKey)?.columns ?? [];
   const move = (by: -1 | 1) => {
     const all = columns();
@@ -38,40 +29,28 @@ export function ColumnMenu({ column }: { column: Column }) {
     void run(moveColumn(board, column.id, before?.id));
   };
   return (
-    <>
-      <Menu>
-        <MenuTrigger disableButtonEnhancement>
-          <Button
-            size="small"
-            appearance="subtle"
-            icon={<MoreHorizontal16Regular />}
-            disabledFocusable={!online}
-            aria-label={intl.formatMessage({ id: "column.menu" }, { name: column.name })}
-          />
-        </MenuTrigger>
-        <MenuPopover>
-          <MenuList>
-            <MenuItem onClick={() => setEditing(true)}>
-              <FormattedMessage id="column.edit" />
-            </MenuItem>
-            <MenuItem onClick={() => move(-1)}>
-              <FormattedMessage id="column.move-left" />
-            </MenuItem>
-            <MenuItem onClick={() => move(1)}>
-              <FormattedMessage id="column.move-right" />
-            </MenuItem>
-            <MenuDivider />
-            <MenuItem onClick={() => void run(archiveColumn(board, column.id))}>
-              <FormattedMessage id="column.archive" />
-            </MenuItem>
-          </MenuList>
-        </MenuPopover>
-      </Menu>
-      {editing && (
-        <Suspense fallback={null}>
-          <ColumnDialog column={column} close={() => setEditing(false)} />
-        </Suspense>
+    <MenuAt target={target} close={close}>
+      <MenuItem onClick={collapse}>
+        <FormattedMessage id="column.collapse" />
+      </MenuItem>
+      {canEdit && (
+        <>
+          <MenuDivider />
+          <MenuItem onClick={edit}>
+            <FormattedMessage id="column.edit" />
+          </MenuItem>
+          <MenuItem onClick={() => move(-1)}>
+            <FormattedMessage id="column.move-left" />
+          </MenuItem>
+          <MenuItem onClick={() => move(1)}>
+            <FormattedMessage id="column.move-right" />
+          </MenuItem>
+          <MenuDivider />
+          <MenuItem onClick={() => void run(archiveColumn(board, column.id))}>
+            <FormattedMessage id="column.archive" />
+          </MenuItem>
+        </>
       )}
-    </>
+    </MenuAt>
   );
 }

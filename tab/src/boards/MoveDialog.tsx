@@ -18,21 +18,21 @@ const useStyles = makeStyles({
   fields: { display: "flex", flexDirection: "column", rowGap: "12px" },
 });
 
-/** Moving without a pointer and without carrying: which column, and at which place. */
+/** Moving without a pointer and without carrying: which column, and at which place; one card or several. */
 export function MoveDialog(props: {
   board: Board;
-  card: string;
+  cards: readonly string[];
   move: (place: Place) => void;
   close: () => void;
 }) {
-  const { board, card: id, move, close } = props;
+  const { board, cards, move, close } = props;
   const styles = useStyles();
   const intl = useIntl();
-  const card = board.cards[id];
+  const card = board.cards[cards[0] ?? ""];
   const [column, setColumn] = useState(card?.column ?? "");
   const [place, setPlace] = useState<number>();
   if (card === undefined) return null;
-  const others = listOf(board, column).filter((other) => other.id !== id);
+  const others = listOf(board, column).filter((other) => !cards.includes(other.id));
   const at = Math.min(
     place ?? (column === card.column ? listOf(board, column).indexOf(card) : 0),
     others.length,
@@ -49,7 +49,11 @@ export function MoveDialog(props: {
         >
           <DialogBody>
             <DialogTitle>
-              <FormattedMessage id="move.title" values={{ title: card.title }} />
+              {cards.length === 1 ? (
+                <FormattedMessage id="move.title" values={{ title: card.title }} />
+              ) : (
+                <FormattedMessage id="move.title-many" values={{ count: cards.length }} />
+              )}
             </DialogTitle>
             <DialogContent className={styles.fields}>
               <Field label={intl.formatMessage({ id: "move.column" })}>

@@ -42,6 +42,7 @@ const keys = [
   { keys: ["keys.space"], text: "keys.pick-up" },
   { keys: ["Esc"], text: "keys.cancel" },
   { keys: ["M"], text: "keys.move" },
+  { keys: ["X"], text: "keys.select" },
   { keys: ["N"], text: "keys.new" },
   { keys: ["?"], text: "keys.help" },
 ] as const;

@@ -428,9 +428,17 @@ export function neighbour(board: Board, id: string, step: Step): string | undefi
   }
 }
 
-/** Everybody whose name the board needs. */
-export function peopleOf(board: Board): readonly string[] {
-  const ids = new Set(board.members.map((member) => member.person));
+/** Everybody who has a card here. */
+export function assigneesOf(board: Board): readonly string[] {
+  const ids = new Set<string>();
   for (const card of Object.values(board.cards)) for (const person of card.assignees) ids.add(person);
   return [...ids].sort();
 }
+
+/** Everybody whose name the board needs. */
+export const peopleOf = (board: Board): readonly string[] =>
+  [...new Set([...board.members.map((member) => member.person), ...assigneesOf(board)])].sort();
+
+/** How many cards are on the board. */
+export const countOf = (board: Board): number =>
+  board.columns.reduce((sum, column) => sum + listOf(board, column.id).length, 0);

@@ -9,6 +9,7 @@ import type { Draft } from "./board";
 import { FocusStop } from "./focus";
 import { Pending } from "./pending";
 import { accessQuery } from "./queries";
+import { Selection } from "./selection";
 import { Touched } from "./touched";
 
 /** A change that the person asked for. `draft` is shown until the board itself contains it. */
@@ -25,6 +26,7 @@ export type BoardSession = {
   readonly pending: Pending;
   readonly focus: FocusStop;
   readonly touched: Touched;
+  readonly selection: Selection;
   /** Sends a change in the order of the hand. Undefined: it was refused, and the person has been told why. */
   readonly run: <T>(command: Command<T>) => Promise<T | undefined>;
 };
@@ -52,6 +54,7 @@ function useBoardSession(board: string): BoardSession {
     pending: new Pending(),
     focus: new FocusStop(),
     touched: new Touched(),
+    selection: new Selection(),
   }));
   const { pending } = stores;
   const { mutateAsync } = useMutation({
@@ -87,7 +90,7 @@ function useBoardSession(board: string): BoardSession {
                     void navigate({
                       to: "/boards/$board",
                       params: { board },
-                      search: { card: draft.card },
+                      search: (now: object) => ({ ...now, card: draft.card }),
                     }),
                 },
               ]

@@ -3,6 +3,7 @@ import { useIntl } from "react-intl";
 import { announce } from "../shared/announce";
 import { drawn, neighbour, placeOf, samePlace, stepped, type Board, type Place, type Step } from "./board";
 import { useSession } from "./session";
+import type { BoardActions } from "./view";
 
 /** A card carried by keyboard: where it came from, and where it would be put down. */
 export type Held = { readonly card: string; readonly origin: Place; readonly place: Place };
@@ -23,7 +24,7 @@ const typing = (target: EventTarget | null): boolean =>
 
 /**
  * The board by keyboard: arrows go between cards; Space picks one up, arrows carry it, Space puts it down, Escape
- * brings it back; M opens "Move to…". Nothing of it works while somebody types.
+ * brings it back; M opens "Move to…", X chooses. Nothing of it works while somebody types.
  */
 export function useBoardKeys(props: {
   board: Board;
@@ -31,13 +32,11 @@ export function useBoardKeys(props: {
   held: Held | undefined;
   setHeld: (held: Held | undefined) => void;
   move: (card: string, place: Place) => void;
-  say: (board: Board, card: string) => void;
-  openMove: (card: string) => void;
-  openKeys: () => void;
+  actions: BoardActions;
 }): RefObject<HTMLDivElement | null> {
-  const { board, canEdit, held, setHeld, move, say, openMove, openKeys } = props;
+  const { board, canEdit, held, setHeld, move, actions } = props;
   const intl = useIntl();
-  const { focus } = useSession();
+  const { focus, selection } = useSession();
   const element = useRef<HTMLDivElement>(null);
 
   const carry = (card: string, step: Step) => {
@@ -45,7 +44,7 @@ export function useBoardKeys(props: {
     if (held === undefined || place === undefined) return;
     setHeld({ ...held, place });
     focus.want(card);
-    say(drawn(board, [{ kind: "move", card, ...place }]), card);
+    actions.say(drawn(board, [{ kind: "move", card, ...place }]), card);
   };
 
   const pickUp = (card: string) => {
@@ -84,7 +83,8 @@ export function useBoardKeys(props: {
     }
     if (!canEdit) return false;
     if (event.key === " ") pickUp(card);
-    else if (event.key.toLowerCase() === "m") openMove(card);
+    else if (event.key.toLowerCase() === "m") actions.openMove(card);
+    else if (event.key.toLowerCase() === "x") selection.toggle(card);
     else return false;
     return true;
   };
@@ -101,7 +101,9 @@ export function useBoardKeys(props: {
     }
     if (event.key === "?") {
       event.preventDefault();
-      openKeys();
+      actions.openKeys();
+    } else if (event.key === "Escape") {
+      selection.clear();
     } else if (event.key.toLowerCase() === "n") {
       const column = target instanceof Element ? target.closest("[data-column]") : null;
       const adder = (column ?? element.current)?.querySelector<HTMLElement>("[data-add-card]");

@@ -45,8 +45,10 @@ const neutral = [tokens.colorNeutralBackground5, tokens.colorNeutralForeground2]
 
 const colourOf = (id: string) => {
   let sum = 0;
-  for (const character of id) sum = (sum * 31 + character.charCodeAt(0)) >>> 0;
-  return palette[sum % palette.length] ?? neutral;
+  for (const character of id) sum = Math.imul(sum ^ character.charCodeAt(0), 16777619);
+  // Ids may differ in a few places only: every bit has its say.
+  sum = Math.imul(sum ^ (sum >>> 15), 0x2c1b3c6d);
+  return palette[((sum ^ (sum >>> 12)) >>> 0) % palette.length] ?? neutral;
 };
 
 /** The first letters of the first and the last name. */

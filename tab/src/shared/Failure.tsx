@@ -20,6 +20,24 @@ const useStyles = makeStyles({
     overflow: "auto",
   },
   text: { maxInlineSize: "480px", color: tokens.colorNeutralForeground2 },
+  steps: {
+    maxInlineSize: "480px",
+    boxSizing: "border-box",
+    padding: "12px 20px",
+    textAlign: "start",
+    borderRadius: tokens.borderRadiusXLarge,
+    border: `1px solid ${tokens.colorNeutralStroke2}`,
+    backgroundColor: tokens.colorNeutralBackground1,
+  },
+  heading: { margin: 0, fontSize: tokens.fontSizeBase300, fontWeight: tokens.fontWeightSemibold },
+  list: {
+    marginBlock: "8px 0",
+    paddingInlineStart: "20px",
+    display: "flex",
+    flexDirection: "column",
+    rowGap: "6px",
+    overflowWrap: "anywhere",
+  },
   trace: { color: tokens.colorNeutralForeground3, userSelect: "all" },
 });
 
@@ -37,6 +55,17 @@ const texts = {
   "not-signed-in": "failure.not-signed-in",
   unreachable: "failure.unreachable",
   "host-silent": "failure.host-silent",
+} as const;
+
+/** What the administrator of an organisation does, one after the other. */
+const steps = {
+  "organisation-unknown": [
+    "failure.step.tenant",
+    "failure.step.administrators",
+    "failure.step.consent",
+    "failure.step.reload",
+  ],
+  "organisation-not-prepared": ["failure.step.consent", "failure.step.administrators", "failure.step.reload"],
 } as const;
 
 const known = (code: string): code is keyof typeof titles => code in titles;
@@ -61,8 +90,19 @@ export function Failure({ error, retry }: { error: unknown; retry?: () => void }
       <Text className={styles.text}>
         {known(code) ? intl.formatMessage({ id: texts[code] }) : sentence(error)}
       </Text>
-      {known(code) && code.startsWith("organisation") && isProblem(error) && error.detail !== undefined && (
-        <Text className={styles.text}>{error.detail}</Text>
+      {(code === "organisation-unknown" || code === "organisation-not-prepared") && (
+        <section className={styles.steps}>
+          <h2 className={styles.heading}>
+            <FormattedMessage id="failure.administrator" />
+          </h2>
+          <ol className={styles.list}>
+            {steps[code].map((step) => (
+              <li key={step}>
+                <FormattedMessage id={step} />
+              </li>
+            ))}
+          </ol>
+        </section>
       )}
       {retry !== undefined && (
         <Button appearance="primary" onClick={retry}>

@@ -8,6 +8,7 @@ import {
 } from "@tanstack/react-router";
 import { approvalsQuery } from "../approvals/queries";
 import { accessQuery, archiveQuery, boardQuery, boardsQuery } from "../boards/queries";
+import { boardSearch, parseSearch, searchText } from "../boards/search";
 import { Failure } from "../shared/Failure";
 import { NotFound } from "../shared/NotFound";
 import { meQuery } from "../shared/people";
@@ -46,13 +47,10 @@ const importRoute = createRoute({
   component: lazyRouteComponent(() => import("../boards/ImportPage"), "ImportPage"),
 });
 
-export type BoardSearch = { readonly card?: string };
-
 const boardRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/boards/$board",
-  validateSearch: (search: Record<string, unknown>): BoardSearch =>
-    typeof search["card"] === "string" ? { card: search["card"] } : {},
+  validateSearch: boardSearch,
   loader: async ({ context: { client }, params: { board } }) => {
     await Promise.all([
       client.query({ ...boardQuery(board), ...known }),
@@ -131,6 +129,8 @@ export function createAppRouter(client: QueryClient, host: Host) {
   const router = createRouter({
     routeTree,
     context: { client, host },
+    parseSearch,
+    stringifySearch: searchText,
     defaultPreload: "intent",
     defaultPreloadStaleTime: 0,
     defaultPendingMs: skeletonAfterMs,

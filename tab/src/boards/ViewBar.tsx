@@ -1,0 +1,190 @@
+import { Button, CounterBadge, Select, makeStyles, tokens } from "@fluentui/react-components";
+import { Filter20Regular } from "@fluentui/react-icons/svg/filter";
+import { Link } from "@tanstack/react-router";
+import { lazy, Suspense, useState } from "react";
+import { FormattedMessage, useIntl } from "react-intl";
+import type { Directory } from "../shared/people";
+import { countOf, type Board } from "./board";
+import { laneKinds, views, withoutGaps, type BoardSearch, type LaneKind } from "./search";
+import type { BoardActions } from "./view";
+
+const FilterBar = lazy(() => import("./FilterBar").then((module) => ({ default: module.FilterBar })));
+
+const useStyles = makeStyles({
+  bar: {
+    display: "flex",
+    alignItems: "center",
+    columnGap: "4px",
+    minBlockSize: "36px",
+    paddingInline: "16px 24px",
+    "@media (max-width: 639px)": { paddingInline: "8px 12px" },
+  },
+  list: {
+    display: "flex",
+    flexWrap: "wrap",
+    listStyleType: "none",
+    margin: 0,
+    padding: 0,
+    "@media (max-width: 639px)": { display: "none" },
+  },
+  lanes: { "& select": { color: tokens.colorNeutralForeground2 } },
+  narrow: { "@media (min-width: 640px)": { display: "none" } },
+  view: {
+    position: "relative",
+    display: "block",
+    padding: "6px 8px 8px",
+    color: tokens.colorNeutralForeground2,
+    textDecorationLine: "none",
+    outlineStyle: "none",
+    borderRadius: tokens.borderRadiusMedium,
+    ":focus-visible": { outline: `2px solid ${tokens.colorStrokeFocus2}` },
+    ":hover::after": { backgroundColor: tokens.colorNeutralStroke1Hover },
+    "::after": {
+      content: '""',
+      position: "absolute",
+      insetInline: "8px",
+      insetBlockEnd: "2px",
+      blockSize: "3px",
+      borderRadius: tokens.borderRadiusCircular,
+      backgroundColor: "transparent",
+    },
+    '&[aria-current="page"]': {
+      color: tokens.colorNeutralForeground1,
+      fontWeight: tokens.fontWeightSemibold,
+      "::after": { backgroundColor: tokens.colorCompoundBrandStroke },
+      "@media (forced-colors: active)": { "::after": { backgroundColor: "Highlight" } },
+    },
+  },
+  space: { flexGrow: 1 },
+  quiet: { fontWeight: tokens.fontWeightRegular, color: tokens.colorNeutralForeground2 },
+  words: { "@media (max-width: 639px)": { display: "none" } },
+  badge: { marginInlineStart: "6px" },
+});
+
+const asked = (search: BoardSearch): number =>
+  [search.text, search.people, search.labels, search.due, search.priorities].filter(
+    (each) => each !== undefined,
+  ).length;
+
+/** How the cards are looked at, and which of them: one line under the head, the same for every view. */
+export function ViewBar(props: {
+  board: Board;
+  shown: Board;
+  people: Directory;
+  me: string;
+  search: BoardSearch;
+  actions: BoardActions;
+}) {
+  const { board, search, actions } = props;
+  const styles = useStyles();
+  const intl = useIntl();
+  const view = search.view ?? "board";
+  const count = asked(search);
+  const [opened, setOpened] = useState<boolean>();
+  const open = opened ?? count > 0;
+  return (
+    <>
+      <div className={styles.bar}>
+        <nav aria-label={intl.formatMessage({ id: "view.name" })}>
+          <ul className={styles.list}>
+            {views.map((each) => (
+              <li key={each}>
+                <Link
+                  to="/boards/$board"
+                  params={{ board: board.id }}
+                  search={withoutGaps({
+                    ...search,
+                    view: each === "board" ? undefined : each,
+                    card: undefined,
+                  })}
+                  activeProps={{}}
+                  className={styles.view}
+                  aria-current={each === view ? "page" : undefined}
+                  preload={false}
+                >
+                  <FormattedMessage id={`view.${each}`} />
+                </Link>
+              </li>
+            ))}
+          </ul>
+          <Select
+            size="small"
+            appearance="filled-lighter"
+            className={styles.narrow}
+            value={view}
+            aria-label={intl.formatMessage({ id: "view.name" })}
+            onChange={(_, { value }) => {
+              actions.show({ view: value === "board" ? undefined : value, card: undefined });
+            }}
+          >
+            {views.map((each) => (
+              <option key={each} value={each}>
+                {intl.formatMessage({ id: `view.${each}` })}
+              </option>
+            ))}
+          </Select>
+        </nav>
+        <span className={styles.space} />
+        {view === "board" && <Lanes lanes={search.lanes} actions={actions} />}
+        <Button
+          size="small"
+          appearance="subtle"
+          icon={<Filter20Regular />}
+          className={styles.quiet}
+          aria-expanded={open}
+          onClick={() => setOpened(!open)}
+        >
+          <span className={styles.words} aria-hidden="true">
+            <FormattedMessage id="filter.name" />
+          </span>
+          {count > 0 && (
+            <CounterBadge
+              className={styles.badge}
+              count={count}
+              size="small"
+              color="brand"
+              aria-hidden="true"
+            />
+          )}
+          <span className="only-heard">
+            <FormattedMessage id="filter.open" values={{ count }} />
+          </span>
+        </Button>
+      </div>
+      {open && (
+        <Suspense fallback={null}>
+          <FilterBar
+            {...props}
+            total={countOf(board)}
+            found={countOf(props.shown)}
+            asked={count > 0}
+            focus={opened === true}
+            close={() => setOpened(undefined)}
+          />
+        </Suspense>
+      )}
+    </>
+  );
+}
+
+function Lanes({ lanes, actions }: { lanes: LaneKind | undefined; actions: BoardActions }) {
+  const styles = useStyles();
+  const intl = useIntl();
+  return (
+    <Select
+      size="small"
+      appearance="filled-lighter"
+      className={styles.lanes}
+      value={lanes ?? ""}
+      aria-label={intl.formatMessage({ id: "lanes.name" })}
+      onChange={(_, { value }) => actions.show({ lanes: value }, true)}
+    >
+      <option value="">{intl.formatMessage({ id: "lanes.none" })}</option>
+      {laneKinds.map((each) => (
+        <option key={each} value={each}>
+          {intl.formatMessage({ id: `lanes.by.${each}` })}
+        </option>
+      ))}
+    </Select>
+  );
+}

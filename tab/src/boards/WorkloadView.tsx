@@ -1,0 +1,3 @@
+export function WorkloadView() {
+  return null;
+}
