@@ -1,11 +1,11 @@
 import { Button, CounterBadge, Select, makeStyles, tokens } from "@fluentui/react-components";
 import { Filter20Regular } from "@fluentui/react-icons/svg/filter";
-import { Link } from "@tanstack/react-router";
 import { lazy, Suspense, useState } from "react";
 import { FormattedMessage, useIntl } from "react-intl";
 import type { Directory } from "../shared/people";
 import { countOf, type Board } from "./board";
-import { laneKinds, views, withoutGaps, type BoardSearch, type LaneKind } from "./search";
+import { groupings } from "./grouping";
+import { laneKinds, searchText, views, type BoardSearch, type View } from "./search";
 import type { BoardActions } from "./view";
 
 const FilterBar = lazy(() => import("./FilterBar").then((module) => ({ default: module.FilterBar })));
@@ -27,7 +27,7 @@ const useStyles = makeStyles({
     padding: 0,
     "@media (max-width: 639px)": { display: "none" },
   },
-  lanes: { "& select": { color: tokens.colorNeutralForeground2 } },
+  pick: { minInlineSize: 0, "& select": { color: tokens.colorNeutralForeground2 } },
   narrow: { "@media (min-width: 640px)": { display: "none" } },
   view: {
     position: "relative",
@@ -80,6 +80,11 @@ export function ViewBar(props: {
   const intl = useIntl();
   const view = search.view ?? "board";
   const count = asked(search);
+  const addressOf = (each: View) => ({
+    ...search,
+    view: each === "board" ? undefined : each,
+    card: undefined,
+  });
   const [opened, setOpened] = useState<boolean>();
   const open = opened ?? count > 0;
   return (
@@ -89,21 +94,17 @@ export function ViewBar(props: {
           <ul className={styles.list}>
             {views.map((each) => (
               <li key={each}>
-                <Link
-                  to="/boards/$board"
-                  params={{ board: board.id }}
-                  search={withoutGaps({
-                    ...search,
-                    view: each === "board" ? undefined : each,
-                    card: undefined,
-                  })}
-                  activeProps={{}}
+                <a
+                  href={`/boards/${board.id}${searchText(addressOf(each))}`}
                   className={styles.view}
                   aria-current={each === view ? "page" : undefined}
-                  preload={false}
+                  onClick={(event) => {
+                    event.preventDefault();
+                    actions.show({ view: each === "board" ? undefined : each, card: undefined });
+                  }}
                 >
                   <FormattedMessage id={`view.${each}`} />
-                </Link>
+                </a>
               </li>
             ))}
           </ul>
@@ -125,7 +126,28 @@ export function ViewBar(props: {
           </Select>
         </nav>
         <span className={styles.space} />
-        {view === "board" && <Lanes lanes={search.lanes} actions={actions} />}
+        {view === "board" && (
+          <Pick
+            name={intl.formatMessage({ id: "lanes.name" })}
+            chosen={search.lanes}
+            options={[
+              { value: "", text: intl.formatMessage({ id: "lanes.none" }) },
+              ...laneKinds.map((value) => ({ value, text: intl.formatMessage({ id: `lanes.by.${value}` }) })),
+            ]}
+            choose={(lanes) => actions.show({ lanes }, true)}
+          />
+        )}
+        {view === "table" && (
+          <Pick
+            name={intl.formatMessage({ id: "table.group" })}
+            chosen={search.group}
+            options={[
+              { value: "", text: intl.formatMessage({ id: "table.no-groups" }) },
+              ...groupings.map((value) => ({ value, text: intl.formatMessage({ id: `table.by.${value}` }) })),
+            ]}
+            choose={(group) => actions.show({ group }, true)}
+          />
+        )}
         <Button
           size="small"
           appearance="subtle"
@@ -167,22 +189,27 @@ export function ViewBar(props: {
   );
 }
 
-function Lanes({ lanes, actions }: { lanes: LaneKind | undefined; actions: BoardActions }) {
+/** One choice that belongs to the view. */
+function Pick(props: {
+  name: string;
+  chosen: string | undefined;
+  options: readonly { readonly value: string; readonly text: string }[];
+  choose: (value: string) => void;
+}) {
+  const { name, chosen, options, choose } = props;
   const styles = useStyles();
-  const intl = useIntl();
   return (
     <Select
       size="small"
       appearance="filled-lighter"
-      className={styles.lanes}
-      value={lanes ?? ""}
-      aria-label={intl.formatMessage({ id: "lanes.name" })}
-      onChange={(_, { value }) => actions.show({ lanes: value }, true)}
+      className={styles.pick}
+      value={chosen ?? ""}
+      aria-label={name}
+      onChange={(_, { value }) => choose(value)}
     >
-      <option value="">{intl.formatMessage({ id: "lanes.none" })}</option>
-      {laneKinds.map((each) => (
-        <option key={each} value={each}>
-          {intl.formatMessage({ id: `lanes.by.${each}` })}
+      {options.map(({ value, text }) => (
+        <option key={value} value={value}>
+          {text}
         </option>
       ))}
     </Select>

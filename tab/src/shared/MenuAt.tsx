@@ -1,12 +1,21 @@
-import { Menu, MenuList, MenuPopover } from "@fluentui/react-components";
+import { Menu, MenuList, MenuPopover, makeStyles } from "@fluentui/react-components";
 import type { ReactNode } from "react";
+
+const useStyles = makeStyles({ list: { maxBlockSize: "min(60vh, 480px)", overflowY: "auto" } });
 
 /**
  * A menu at an element, there only while it is open: what opens it is a plain button, so that the first page
- * carries no menus.
+ * carries no menus. Items named "chosen" are ticked by `chosen`.
  */
-export function MenuAt(props: { target: HTMLElement; close: () => void; children: ReactNode }) {
-  const { target, close, children } = props;
+export function MenuAt(props: {
+  target: HTMLElement;
+  close: () => void;
+  chosen?: readonly string[];
+  choose?: (values: string[]) => void;
+  children: ReactNode;
+}) {
+  const { target, close, chosen = [], choose, children } = props;
+  const styles = useStyles();
   return (
     <Menu
       open
@@ -15,10 +24,12 @@ export function MenuAt(props: { target: HTMLElement; close: () => void; children
         close();
         target.focus();
       }}
+      checkedValues={{ chosen: [...chosen] }}
+      onCheckedValueChange={(_, { checkedItems }) => choose?.(checkedItems)}
       positioning={{ target, position: "below", align: "end" }}
     >
       <MenuPopover>
-        <MenuList>{children}</MenuList>
+        <MenuList className={styles.list}>{children}</MenuList>
       </MenuPopover>
     </Menu>
   );
