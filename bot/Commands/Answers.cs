@@ -98,8 +98,8 @@ internal sealed class ApprovalsAnswer(ListApprovals list, FindApprovalForMessage
     }
 }
 
-/// <summary>The cards that are assigned to the person, over all boards.</summary>
-internal sealed class TasksAnswer(ListMyCards list) : INotice
+/// <summary>The cards and checklist items that are the person's, over all boards.</summary>
+internal sealed class TasksAnswer(ListMyWork list) : INotice
 {
     private const int Most = 10;
 
@@ -121,13 +121,14 @@ internal sealed class TasksAnswer(ListMyCards list) : INotice
         {
             var about = string.Join(" · ", new[]
             {
+                card.ItemTitle is null ? null : CardText.Plain(card.Title, 120),
                 CardText.Plain(card.BoardName),
                 CardText.Plain(card.ColumnName),
                 card.Due is { } due ? BotTexts.Say(language, "tasks.due", due.ToString("d", culture)) : null,
             }.OfType<string>());
             body.Add(new Container(
             [
-                new TextBlock($"{CardText.Plain(card.Key)} {CardText.Plain(card.Title, 300)}") { Weight = TextWeight.Bolder },
+                new TextBlock($"{CardText.Plain(card.Key)} {CardText.Plain(card.ItemTitle ?? card.Title, 300)}") { Weight = TextWeight.Bolder },
                 new TextBlock(about) { IsSubtle = true, Spacing = Spacing.None },
             ])
             {

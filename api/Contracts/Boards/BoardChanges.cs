@@ -21,6 +21,9 @@ public sealed record BoardUnitRemoved(UnitView Unit) : Change;
 /// <summary>People came into or left a department or group that takes part.</summary>
 public sealed record BoardAccessChanged : Change;
 
+/// <summary>The filters that all members have are others now.</summary>
+public sealed record BoardFiltersChanged : Change;
+
 public sealed record BoardArchived : Change;
 
 public sealed record BoardRestored : Change;
@@ -53,7 +56,8 @@ public sealed record CardCreated(CardView Card) : Change;
 public sealed record CardEdited(Guid Card, CardEdit After, CardEdit Before, IReadOnlyList<string> Overrode) : Change;
 
 /// <param name="Progress">The progress the move caused, where it changed any.</param>
-public sealed record CardMoved(Guid Card, Guid Column, string Rank, Guid FromColumn, string FromRank, int? Progress) : Change;
+/// <param name="FromProgress">What it was then.</param>
+public sealed record CardMoved(Guid Card, Guid Column, string Rank, Guid FromColumn, string FromRank, int? Progress, int? FromProgress = null) : Change;
 
 public sealed record CardArchived(Guid Card) : Change;
 

@@ -305,3 +305,23 @@ public sealed record CopyCardRequest(Guid? Column, [property: StringLength(Limit
 /// <param name="Cards">With its cards (without their comments and history).</param>
 /// <param name="Members">With its members and units, where the actor owns the original.</param>
 public sealed record CopyBoardRequest([property: Required, StringLength(Limits.Name, MinimumLength = 1)] string Name, bool Cards, bool Members);
+
+/// <param name="Command">The <c>Command-Id</c> of one's own command that is to be taken back.</param>
+public sealed record UndoRequest(Guid Command);
+
+/// <summary>A view of a board worth coming back to.</summary>
+/// <param name="Query">View and filter as the tab's address writes them, without the question mark.</param>
+/// <param name="Shared">Everybody of the board has it; only its owner may change it.</param>
+public sealed record FilterView(Guid Id, Guid Person, string Name, string Query, bool Shared);
+
+public sealed record FilterRequest(
+    [property: Required, StringLength(Limits.Name, MinimumLength = 1)] string Name, [property: StringLength(Limits.Url)] string Query, bool Shared);
+
+/// <summary>Something that waits for the asking person: a card, or one item of a card's checklist.</summary>
+/// <param name="Key">The card's number as it is shown, <c>BÜ-42</c>.</param>
+/// <param name="Item">The checklist item, where it is one.</param>
+/// <param name="Due">The item's own day, else the card's.</param>
+/// <param name="Blocked">Waits for a card that is not done.</param>
+public sealed record WorkItemView(
+    Guid Board, string BoardName, Guid Card, string Key, string Title, Guid? Item, string? ItemTitle, string ColumnName, DateOnly? Due, CardPriority? Priority,
+    int Progress, bool Blocked);

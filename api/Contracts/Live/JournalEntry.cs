@@ -43,6 +43,7 @@ public enum ActorKind
 [JsonDerivedType(typeof(BoardUnitSet), "board.unit-set")]
 [JsonDerivedType(typeof(BoardUnitRemoved), "board.unit-removed")]
 [JsonDerivedType(typeof(BoardAccessChanged), "board.access-changed")]
+[JsonDerivedType(typeof(BoardFiltersChanged), "board.filters-changed")]
 [JsonDerivedType(typeof(BoardArchived), "board.archived")]
 [JsonDerivedType(typeof(BoardRestored), "board.restored")]
 [JsonDerivedType(typeof(ColumnAdded), "column.added")]

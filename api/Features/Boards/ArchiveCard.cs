@@ -39,7 +39,7 @@ public sealed class TrashCard(Changes changes)
         }, ct);
 }
 
-/// <summary>Brings a card back from archive or trash, to its column if that is still there, else to the first.</summary>
+/// <summary>Brings a card back from archive or trash, to its place if its column is still there, else to the first column.</summary>
 public sealed class RestoreCard(Changes changes)
 {
     public Task<Outcome<CardView>> RunAsync(Actor actor, CommandId command, Guid board, Guid card, CancellationToken ct) =>
@@ -51,7 +51,9 @@ public sealed class RestoreCard(Changes changes)
     {
         var columns = await ColumnPlaces.AllAsync(work.Db, card.Board, ct);
         var column = columns.Find(c => c.Id == card.Column) ?? columns[0];
-        var place = await CardPlaces.FindAsync(work.Db, card.Board, column.Id, before: null, moving: card.Id, ct);
+        var place = column.Id == card.Column
+            ? await CardPlaces.AtAsync(work.Db, card.Board, column.Id, card.Rank, card.Id, ct)
+            : await CardPlaces.FindAsync(work.Db, card.Board, column.Id, before: null, moving: card.Id, ct);
         var fromTrash = card.TrashedAt is not null;
         if (card.Restore(column.Id, place!.Rank) is { } refusal)
         {

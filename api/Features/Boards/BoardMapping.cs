@@ -33,6 +33,14 @@ internal static class BoardMapping
             _ = e.Property(u => u.Name).HasMaxLength(300);
             _ = e.HasIndex(u => new { u.Organisation, u.Kind, u.Key });
         });
+        _ = model.Entity<BoardFilter>(e =>
+        {
+            _ = e.ToTable("board_filters");
+            _ = e.Property(f => f.Id).ValueGeneratedNever();
+            _ = e.Property(f => f.Name).HasMaxLength(200);
+            _ = e.Property(f => f.Query).HasMaxLength(2_000);
+            _ = e.HasIndex(f => f.Board);
+        });
         _ = model.Entity<CustomField>(e =>
         {
             _ = e.ToTable("custom_fields");

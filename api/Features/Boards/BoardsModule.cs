@@ -29,13 +29,15 @@ public static class BoardsModule
         .AddScoped<AddLabel>().AddScoped<EditLabel>().AddScoped<AddField>().AddScoped<EditField>().AddScoped<ArchiveField>()
         .AddScoped<CreateCard>().AddScoped<OpenCard>().AddScoped<EditCard>().AddScoped<MoveCard>()
         .AddScoped<ArchiveCard>().AddScoped<TrashCard>().AddScoped<RestoreCard>().AddScoped<ListArchive>().AddScoped<CardHistory>().AddScoped<CopyCard>()
-        .AddScoped<ListMyCards>().AddScoped<FindCardForMessage>().AddScoped<CommentCard>().AddScoped<EditComment>().AddScoped<RemoveComment>()
+        .AddScoped<ListMyWork>().AddScoped<Undo>().AddScoped<ListFilters>().AddScoped<SaveFilter>().AddScoped<RemoveFilter>().AddScoped<FindCardForMessage>().AddScoped<CommentCard>().AddScoped<EditComment>().AddScoped<RemoveComment>()
         .AddScoped<AddChecklistItem>().AddScoped<EditChecklistItem>().AddScoped<RemoveChecklistItem>().AddScoped<MoveChecklistItem>()
         .AddScoped<AddLink>().AddScoped<EditLink>().AddScoped<RemoveLink>()
         .AddBoardImports();
 
     public static void MapBoards(this IEndpointRouteBuilder routes)
     {
+        _ = routes.MapGet("/me/work", async (Actor actor, ListMyWork list, CancellationToken ct) => TypedResults.Ok(await list.RunAsync(actor, ct)))
+            .WithTags("Boards").RequireAuthorization().WithSummary("What waits for the person, over all boards. Anybody of the organisation, their own.");
         var boards = routes.MapGroup("/boards").WithTags("Boards").RequireAuthorization();
         _ = boards.MapGet("", async (bool? archived, Actor actor, ListBoards list, CancellationToken ct) => TypedResults.Ok(await list.RunAsync(actor, archived ?? false, ct)))
             .WithSummary("Boards the person may see; or those that were put away.");
@@ -72,6 +74,17 @@ public static class BoardsModule
             (await set.RunAsync(actor, command, board, body, ct)).ToHttp()).WithSummary("Gives a department or Entra group a role. Owners.");
         _ = board.MapDelete("/units", async (Guid board, string kind, string key, Actor actor, CommandId command, RemoveUnit remove, CancellationToken ct) =>
             (await remove.RunAsync(actor, command, board, kind, key, ct)).ToHttp()).WithSummary("Takes a department or Entra group off. Owners.");
+
+        _ = board.MapPost("/undo", async (Guid board, Actor actor, CommandId command, UndoRequest body, Undo undo, CancellationToken ct) =>
+            (await undo.RunAsync(actor, command, board, body, ct)).ToHttp()).WithSummary("Takes one's own command back. Whoever could carry it out.");
+        _ = board.MapGet("/filters", async (Guid board, Actor actor, ListFilters list, CancellationToken ct) => (await list.RunAsync(actor, board, ct)).ToHttp())
+            .WithSummary("Saved filters, own and shared. Viewers.");
+        _ = board.MapPost("/filters", async (Guid board, Actor actor, CommandId command, FilterRequest body, SaveFilter save, CancellationToken ct) =>
+            (await save.RunAsync(actor, command, board, filter: null, body, ct)).ToHttp()).WithSummary("Keeps a filter. Viewers; a shared one, editors.");
+        _ = board.MapPut("/filters/{filter:guid}", async (Guid board, Guid filter, Actor actor, CommandId command, FilterRequest body, SaveFilter save, CancellationToken ct) =>
+            (await save.RunAsync(actor, command, board, filter, body, ct)).ToHttp()).WithSummary("Changes an own filter. Viewers; a shared one, editors.");
+        _ = board.MapDelete("/filters/{filter:guid}", async (Guid board, Guid filter, Actor actor, CommandId command, RemoveFilter remove, CancellationToken ct) =>
+            (await remove.RunAsync(actor, command, board, filter, ct)).ToHttp()).WithSummary("Forgets an own filter. Viewers.");
 
         _ = board.MapPost("/columns", async (Guid board, Actor actor, CommandId command, AddColumnRequest body, AddColumn add, CancellationToken ct) =>
             (await add.RunAsync(actor, command, board, body, ct)).ToHttp()).WithSummary("A new column. Editors.");

@@ -28,6 +28,15 @@ public static class CardPlaces
         return new Place(target, Rank.Between(previous, next));
     }
 
+    /// <summary>The place among the cards of today where a rank once stood. Null where the column is not on the board.</summary>
+    public static async Task<Place?> AtAsync(WorkspaceDb db, Guid board, Guid column, string rank, Guid moving, CancellationToken ct)
+    {
+        var ranks = await db.Set<Card>().Where(c => c.Board == board && c.Column == column && c.ArchivedAt == null && c.Id != moving)
+            .Select(c => new { c.Id, c.Rank }).ToListAsync(ct);
+        var next = ranks.Where(c => string.CompareOrdinal(c.Rank, rank) >= 0).OrderBy(c => c.Rank, StringComparer.Ordinal).ThenBy(c => c.Id).FirstOrDefault();
+        return await FindAsync(db, board, column, next?.Id, moving, ct);
+    }
+
     /// <summary>Whether a person may not put another card here: a hard limit stops, and is no matter of where in the column.</summary>
     public static async Task<bool> IsFullAsync(WorkspaceDb db, Column column, Guid? moving, CancellationToken ct) =>
         column is { LimitIsHard: true, Limit: { } limit }

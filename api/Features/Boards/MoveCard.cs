@@ -26,7 +26,8 @@ public sealed class MoveCard(Changes changes)
         }, ct);
 
     /// <summary>The move itself; an approval's outcome and the Planner sync move cards by it too.</summary>
-    public static async Task<Outcome<CardView>> MoveAsync(UnitOfWork work, Card card, CardPlaces.Place place, CancellationToken ct)
+    /// <param name="progress">What it is to be afterwards; null for what the columns say.</param>
+    public static async Task<Outcome<CardView>> MoveAsync(UnitOfWork work, Card card, CardPlaces.Place place, CancellationToken ct, int? progress = null)
     {
         var (fromColumn, fromRank, fromProgress) = (card.Column, card.Rank, card.Progress);
         var fromDone = fromColumn == place.Column.Id
@@ -37,8 +38,10 @@ public sealed class MoveCard(Changes changes)
             return refusal;
         }
 
+        card.Report(progress ?? card.Progress);
         card.ChangedBy(work.Append(card.Board, new CardMoved(
-            card.Id, card.Column, card.Rank, fromColumn, fromRank, card.Progress == fromProgress ? null : card.Progress), card.Id));
+            card.Id, card.Column, card.Rank, fromColumn, fromRank, card.Progress == fromProgress ? null : card.Progress,
+            card.Progress == fromProgress ? null : fromProgress), card.Id));
         return card.ToView();
     }
 }

@@ -32,7 +32,7 @@ public sealed class WorkspaceHub(Actors actors, Reads reads, IEnumerable<IStream
     {
         var head = await FindAsync(stream);
         await Groups.AddToGroupAsync(Context.ConnectionId, LivePublisher.Group(stream, head.Epoch), Context.ConnectionAborted);
-        open.Add(Context.ConnectionId, stream);
+        open.Add(Context.ConnectionId, stream, head.Epoch);
 
         // What was committed between the look and the join went to the group without us: look again.
         return new StreamOpened((await FindAsync(stream)).Sequence);
@@ -41,21 +41,37 @@ public sealed class WorkspaceHub(Actors actors, Reads reads, IEnumerable<IStream
     /// <summary>Stops to hear a stream.</summary>
     public async Task Close(Guid stream)
     {
-        open.Remove(Context.ConnectionId, stream);
-        if (await TryFindAsync(stream) is { } head)
+        if (open.Remove(Context.ConnectionId, stream) is { } epoch)
         {
-            await Groups.RemoveFromGroupAsync(Context.ConnectionId, LivePublisher.Group(stream, head.Epoch), Context.ConnectionAborted);
+            await Groups.RemoveFromGroupAsync(Context.ConnectionId, LivePublisher.Group(stream, epoch), Context.ConnectionAborted);
+            await SayGoneAsync(stream, epoch);
         }
     }
+
+    /// <summary>Says to the others of an open stream that its person is here, with which card, and whether they write in it.</summary>
+    public Task Here(Guid stream, Guid? card, bool editing) =>
+        open.EpochOf(Context.ConnectionId, stream) is { } epoch && Person is { } person
+            ? Clients.OthersInGroup(LivePublisher.Group(stream, epoch)).Present(stream, new Presence(Context.ConnectionId, person, card, editing, Gone: false))
+            : Task.CompletedTask;
 
     /// <summary>Where the stream stands; asked when a tab gets the focus.</summary>
     public async Task<long> Current(Guid stream) => (await FindAsync(stream)).Sequence;
 
-    public override Task OnDisconnectedAsync(Exception? exception)
+    public override async Task OnDisconnectedAsync(Exception? exception)
     {
-        open.Remove(Context.ConnectionId);
-        return base.OnDisconnectedAsync(exception);
+        foreach (var (stream, epoch) in open.Remove(Context.ConnectionId))
+        {
+            await SayGoneAsync(stream, epoch);
+        }
+
+        await base.OnDisconnectedAsync(exception);
     }
+
+    private Guid? Person => Context.User is { } user ? Actors.PersonOf(user) : null;
+
+    private Task SayGoneAsync(Guid stream, int epoch) => Person is { } person
+        ? Clients.OthersInGroup(LivePublisher.Group(stream, epoch)).Present(stream, new Presence(Context.ConnectionId, person, Card: null, Editing: false, Gone: true))
+        : Task.CompletedTask;
 
     private async Task<StreamHead> FindAsync(Guid stream) => await TryFindAsync(stream) ?? throw new HubException("not-found");
 
@@ -87,21 +103,19 @@ public sealed class WorkspaceHub(Actors actors, Reads reads, IEnumerable<IStream
 /// <summary>Which streams are open on this instance; the Planner sync looks more often where somebody is watching.</summary>
 public sealed class OpenStreams
 {
-    private readonly ConcurrentDictionary<(string Connection, Guid Stream), byte> _open = new();
+    private readonly ConcurrentDictionary<(string Connection, Guid Stream), int> _open = new();
 
     public IReadOnlySet<Guid> All => _open.Keys.Select(k => k.Stream).ToHashSet();
 
     public bool IsOpen(Guid stream) => _open.Keys.Any(k => k.Stream == stream);
 
-    internal void Add(string connection, Guid stream) => _open[(connection, stream)] = 0;
+    internal void Add(string connection, Guid stream, int epoch) => _open[(connection, stream)] = epoch;
 
-    internal void Remove(string connection, Guid stream) => _open.TryRemove((connection, stream), out _);
+    /// <summary>The epoch of the live group in which the connection hears the stream; null where it does not.</summary>
+    internal int? EpochOf(string connection, Guid stream) => _open.TryGetValue((connection, stream), out var epoch) ? epoch : null;
 
-    internal void Remove(string connection)
-    {
-        foreach (var key in _open.Keys.Where(k => k.Connection == connection))
-        {
-            _ = _open.TryRemove(key, out _);
-        }
-    }
+    internal int? Remove(string connection, Guid stream) => _open.TryRemove((connection, stream), out var epoch) ? epoch : null;
+
+    internal IReadOnlyList<(Guid Stream, int Epoch)> Remove(string connection) =>
+        [.. _open.Keys.Where(k => k.Connection == connection).Select(k => (k.Stream, Epoch: Remove(connection, k.Stream))).Where(k => k.Epoch is not null).Select(k => (k.Stream, k.Epoch!.Value))];
 }

@@ -20,9 +20,13 @@ public sealed class Actors(Reads reads, Changes changes, IPeopleDirectory direct
     /// <exception cref="ProblemException">401, 403 <c>organisation-unknown</c>, <c>organisation-not-prepared</c>, <c>person-unknown</c>, 503.</exception>
     public Task<Actor> OfAsync(ClaimsPrincipal user, CancellationToken ct) =>
         Guid.TryParse(Claim(user, "tid", "http://schemas.microsoft.com/identity/claims/tenantid"), out var tenant)
-        && Guid.TryParse(Claim(user, "oid", "http://schemas.microsoft.com/identity/claims/objectidentifier"), out var person)
+        && PersonOf(user) is { } person
             ? OfAsync(tenant, person, ct)
             : throw new ProblemException(StatusCodes.Status401Unauthorized, "not-signed-in");
+
+    /// <summary>The Entra object id that a validated token names.</summary>
+    internal static Guid? PersonOf(ClaimsPrincipal user) =>
+        Guid.TryParse(Claim(user, "oid", "http://schemas.microsoft.com/identity/claims/objectidentifier"), out var person) ? person : null;
 
     /// <inheritdoc cref="OfAsync(ClaimsPrincipal, CancellationToken)"/>
     public async Task<Actor> OfAsync(Guid tenant, Guid person, CancellationToken ct)

@@ -155,6 +155,7 @@ function changed(board: Board, entry: Entry): Board | undefined {
     case "board.unit-removed":
       return { ...board, units: board.units.filter((unit) => !sameUnit(unit, change.unit)) };
     case "board.access-changed":
+    case "board.filters-changed":
       return board;
     case "board.archived":
       return { ...board, archived: true };

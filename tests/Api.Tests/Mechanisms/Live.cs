@@ -57,6 +57,27 @@ public sealed class Live
     }
 
     [Fact]
+    public async Task Who_is_here_is_said_to_the_others_and_who_leaves_is_gone()
+    {
+        await using var workspace = await WorkspaceServer.StartAsync();
+        var (ben, eva) = (workspace.As(Musterstadt.Ben), workspace.As(Musterstadt.Eva));
+        var board = await ben.CreateBoardAsync(visibility: BoardVisibility.Organisation);
+        var card = await ben.CreateCardAsync(board, "Offen");
+        await using var bens = await Listener.OpenAsync(workspace, ben, board.Id);
+        var seen = Channel.CreateUnbounded<Presence>();
+        _ = bens.Connection.On<Guid, Presence>("Present", (_, presence) => seen.Writer.TryWrite(presence));
+        await using (var evas = await Listener.OpenAsync(workspace, eva, board.Id))
+        {
+            await evas.Connection.InvokeAsync("Here", board.Id, (Guid?)card.Id, true, Ct);
+            var here = await seen.Reader.ReadAsync(Ct).AsTask().WaitAsync(s_patience, Ct);
+            Assert.Equal((eva.Id, card.Id, true, false), (here.Person, here.Card!.Value, here.Editing, here.Gone));
+            await evas.Connection.InvokeAsync("Here", Guid.NewGuid(), (Guid?)null, false, Ct);   // a stream that is not open: nobody hears it
+        }
+
+        Assert.True((await seen.Reader.ReadAsync(Ct).AsTask().WaitAsync(s_patience, Ct)).Gone);
+    }
+
+    [Fact]
     public async Task Says_every_ten_seconds_where_a_stream_stands()
     {
         var clock = new FakeTimeProvider(DateTimeOffset.UtcNow);

@@ -120,6 +120,40 @@ namespace Workspace.Features.Storage.Migrations.Postgres
                     b.ToTable("boards", (string)null);
                 });
 
+            modelBuilder.Entity("Workspace.Domain.Boards.BoardFilter", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("Board")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<Guid>("Organisation")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("Person")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Query")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)");
+
+                    b.Property<bool>("Shared")
+                        .HasColumnType("boolean");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Board");
+
+                    b.ToTable("board_filters", (string)null);
+                });
+
             modelBuilder.Entity("Workspace.Domain.Boards.BoardMember", b =>
                 {
                     b.Property<Guid>("Board")

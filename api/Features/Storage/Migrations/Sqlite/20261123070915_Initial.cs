@@ -34,6 +34,23 @@ namespace Workspace.Features.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "board_filters",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Organisation = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Board = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Person = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Query = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    Shared = table.Column<bool>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_board_filters", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "board_members",
                 columns: table => new
                 {
@@ -480,6 +497,11 @@ namespace Workspace.Features.Storage.Migrations.Sqlite
                 columns: new[] { "Organisation", "Requester", "State" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_board_filters_Board",
+                table: "board_filters",
+                column: "Board");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_board_members_Organisation_Person",
                 table: "board_members",
                 columns: new[] { "Organisation", "Person" });
@@ -583,6 +605,9 @@ namespace Workspace.Features.Storage.Migrations.Sqlite
         {
             migrationBuilder.DropTable(
                 name: "approvals");
+
+            migrationBuilder.DropTable(
+                name: "board_filters");
 
             migrationBuilder.DropTable(
                 name: "board_members");

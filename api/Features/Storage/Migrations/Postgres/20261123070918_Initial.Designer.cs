@@ -12,7 +12,7 @@ using Workspace.Features.Storage;
 namespace Workspace.Features.Storage.Migrations.Postgres
 {
     [DbContext(typeof(PostgresDb))]
-    [Migration("20261123062719_Initial")]
+    [Migration("20261123070918_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -121,6 +121,40 @@ namespace Workspace.Features.Storage.Migrations.Postgres
                     b.HasIndex("Organisation");
 
                     b.ToTable("boards", (string)null);
+                });
+
+            modelBuilder.Entity("Workspace.Domain.Boards.BoardFilter", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("Board")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<Guid>("Organisation")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("Person")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Query")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)");
+
+                    b.Property<bool>("Shared")
+                        .HasColumnType("boolean");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Board");
+
+                    b.ToTable("board_filters", (string)null);
                 });
 
             modelBuilder.Entity("Workspace.Domain.Boards.BoardMember", b =>

@@ -11,7 +11,7 @@ using Workspace.Features.Storage;
 namespace Workspace.Features.Storage.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteDb))]
-    [Migration("20261123062714_Initial")]
+    [Migration("20261123070915_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -116,6 +116,40 @@ namespace Workspace.Features.Storage.Migrations.Sqlite
                     b.HasIndex("Organisation");
 
                     b.ToTable("boards", (string)null);
+                });
+
+            modelBuilder.Entity("Workspace.Domain.Boards.BoardFilter", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Board")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Organisation")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Person")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Query")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("Shared")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Board");
+
+                    b.ToTable("board_filters", (string)null);
                 });
 
             modelBuilder.Entity("Workspace.Domain.Boards.BoardMember", b =>

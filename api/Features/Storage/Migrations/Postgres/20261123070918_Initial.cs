@@ -35,6 +35,23 @@ namespace Workspace.Features.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "board_filters",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Organisation = table.Column<Guid>(type: "uuid", nullable: false),
+                    Board = table.Column<Guid>(type: "uuid", nullable: false),
+                    Person = table.Column<Guid>(type: "uuid", nullable: false),
+                    Name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    Query = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
+                    Shared = table.Column<bool>(type: "boolean", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_board_filters", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "board_members",
                 columns: table => new
                 {
@@ -481,6 +498,11 @@ namespace Workspace.Features.Storage.Migrations.Postgres
                 columns: new[] { "Organisation", "Requester", "State" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_board_filters_Board",
+                table: "board_filters",
+                column: "Board");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_board_members_Organisation_Person",
                 table: "board_members",
                 columns: new[] { "Organisation", "Person" });
@@ -584,6 +606,9 @@ namespace Workspace.Features.Storage.Migrations.Postgres
         {
             migrationBuilder.DropTable(
                 name: "approvals");
+
+            migrationBuilder.DropTable(
+                name: "board_filters");
 
             migrationBuilder.DropTable(
                 name: "board_members");
