@@ -34,25 +34,29 @@ const ColumnDialog = lazy(() =>
   import("./ColumnDialog").then((module) => ({ default: module.ColumnDialog })),
 );
 
-export type ColumnProps = {
+export type CardListProps = {
   readonly column: Column;
   /** Those that the filter lets through. */
   readonly cards: readonly Card[];
-  /** How many there are in all. */
-  readonly count: number;
   /** With more cards than this only those near the view are in the page. */
   readonly virtualFrom: number;
+  readonly scroller: RefObject<HTMLDivElement | null>;
   readonly labels: Readonly<Record<string, Label>>;
   readonly people: Directory;
   readonly today: string;
   readonly canEdit: boolean;
   readonly held: string | undefined;
   readonly actions: BoardActions;
+};
+
+export type ColumnProps = Omit<CardListProps, "scroller"> & {
+  /** How many there are in all. */
+  readonly count: number;
   readonly toggle: (column: string) => void;
 };
 
 export const BoardColumn = memo(function BoardColumn(props: ColumnProps) {
-  const { column, cards, count, canEdit, virtualFrom } = props;
+  const { column, cards, count, canEdit } = props;
   const styles = useColumnStyles();
   const scroller = useRef<HTMLDivElement>(null);
   const over = useColumnDrop(scroller, column.id);
@@ -72,17 +76,7 @@ export const BoardColumn = memo(function BoardColumn(props: ColumnProps) {
         <ColumnMenuButton column={column} canEdit={canEdit} toggle={props.toggle} />
       </header>
       <div ref={scroller} className={styles.scroller} data-cards="">
-        {cards.length > virtualFrom ? (
-          <VirtualCards {...props} scroller={scroller} />
-        ) : (
-          <ul className={styles.list}>
-            {cards.map((card) => (
-              <li key={card.id} className={styles.item}>
-                <Tile {...props} card={card} />
-              </li>
-            ))}
-          </ul>
-        )}
+        <CardList {...props} scroller={scroller} />
         {cards.length === 0 && !canEdit && (
           <p className={styles.empty}>
             <FormattedMessage id="column.empty" />
@@ -162,7 +156,7 @@ export const CollapsedColumn = memo(function CollapsedColumn(props: {
   );
 });
 
-function DoneSign() {
+export function DoneSign() {
   const styles = useColumnStyles();
   const intl = useIntl();
   return (
@@ -171,7 +165,7 @@ function DoneSign() {
 }
 
 /** How many cards, and how many were agreed; too many is said in words, with the reason. */
-function ColumnCount({ column, shown, count }: { column: Column; shown: number; count: number }) {
+export function ColumnCount({ column, shown, count }: { column: Column; shown: number; count: number }) {
   const styles = useColumnStyles();
   const intl = useIntl();
   const limit = column.limit ?? undefined;
@@ -201,7 +195,23 @@ function ColumnCount({ column, shown, count }: { column: Column; shown: number; 
   );
 }
 
-function Tile({ card, column, ...props }: ColumnProps & { card: Card }) {
+/** The cards of a column or of one lane in it. */
+export function CardList(props: CardListProps) {
+  const { cards, virtualFrom } = props;
+  const styles = useColumnStyles();
+  if (cards.length > virtualFrom) return <VirtualCards {...props} />;
+  return (
+    <ul className={styles.list}>
+      {cards.map((card) => (
+        <li key={card.id} className={styles.item}>
+          <Tile {...props} card={card} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Tile({ card, column, ...props }: CardListProps & { card: Card }) {
   return (
     <CardTile
       card={card}
@@ -216,7 +226,7 @@ function Tile({ card, column, ...props }: ColumnProps & { card: Card }) {
   );
 }
 
-function VirtualCards(props: ColumnProps & { scroller: RefObject<HTMLDivElement | null> }) {
+function VirtualCards(props: CardListProps) {
   const { cards, scroller } = props;
   const styles = useColumnStyles();
   const { focus } = useSession();
@@ -258,17 +268,21 @@ function VirtualCards(props: ColumnProps & { scroller: RefObject<HTMLDivElement 
 }
 
 /** The column takes what is dropped below its last card, or while the card under the pointer is not mounted. */
-function useColumnDrop(scroller: RefObject<HTMLDivElement | null>, column: string): boolean {
+export function useColumnDrop(
+  scroller: RefObject<HTMLDivElement | null>,
+  column: string,
+  lane?: string,
+): boolean {
   const [over, setOver] = useState(false);
   useEffect(() => {
     const element = scroller.current;
-    const target = element?.closest("section");
+    const target = element?.closest("[data-column]");
     if (element == null || target == null) return undefined;
     return combine(
       dropTargetForElements({
         element: target,
         canDrop: ({ source }) => source.data["type"] === cardDrag,
-        getData: () => ({ type: "column", column }),
+        getData: () => ({ type: "column", column, lane }),
         onDropTargetChange: ({ location, self }) =>
           setOver(location.current.dropTargets[0]?.element === self.element),
         onDragLeave: () => setOver(false),
@@ -276,6 +290,6 @@ function useColumnDrop(scroller: RefObject<HTMLDivElement | null>, column: strin
       }),
       autoScrollForElements({ element, canScroll: ({ source }) => source.data["type"] === cardDrag }),
     );
-  }, [scroller, column]);
+  }, [scroller, column, lane]);
   return over;
 }

@@ -213,11 +213,11 @@ function useShown(
   search: BoardSearch,
   about: { people: ViewProps["people"]; me: string; today: string },
 ): Board {
-  const { text, people: who, labels, due, priorities } = search;
+  const { text, people: who, labels, due, priorities, departments } = search;
   const { people, me, today } = about;
   const { columns, labels: known, key } = board;
   const through = useMemo(() => {
-    const matches = matcherOf(withoutGaps({ text, people: who, labels, due, priorities }), {
+    const matches = matcherOf(withoutGaps({ text, people: who, labels, due, priorities, departments }), {
       columns,
       labels: known,
       key,
@@ -226,7 +226,7 @@ function useShown(
       today,
     });
     return matches === undefined ? undefined : filtering(matches);
-  }, [text, who, labels, due, priorities, columns, known, key, people, me, today]);
+  }, [text, who, labels, due, priorities, departments, columns, known, key, people, me, today]);
   return useMemo(() => through?.(board) ?? board, [through, board]);
 }
 

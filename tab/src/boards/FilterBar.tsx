@@ -82,12 +82,25 @@ export function FilterBar(props: {
         ? intl.formatMessage({ id: "label.unnamed" })
         : name;
   };
-  const choose = (field: "people" | "labels" | "priorities") => (items: readonly string[]) =>
+  const departments = [
+    ...new Set(Object.values(board.cards).flatMap((card) => card.department ?? [])),
+    ...(search.departments?.filter((each) => each !== nobody) ?? []),
+  ];
+  const nameOfDepartment = (name: string) =>
+    name === nobody ? intl.formatMessage({ id: "filter.no-department" }) : name;
+  const choose = (field: "people" | "labels" | "priorities" | "departments") => (items: readonly string[]) =>
     actions.show({ [field]: items.length === 0 ? undefined : items }, true);
   const clear = () => {
     close();
     actions.show(
-      { text: undefined, people: undefined, labels: undefined, due: undefined, priorities: undefined },
+      {
+        text: undefined,
+        people: undefined,
+        labels: undefined,
+        due: undefined,
+        priorities: undefined,
+        departments: undefined,
+      },
       true,
     );
   };
@@ -172,6 +185,23 @@ export function FilterBar(props: {
           </MenuItemCheckbox>
         ))}
       </Chip>
+      {departments.length > 0 && (
+        <Chip
+          name={intl.formatMessage({ id: "fact.department" })}
+          chosen={search.departments ?? []}
+          nameOf={nameOfDepartment}
+          choose={choose("departments")}
+        >
+          {[...new Set(departments)].sort().map((each) => (
+            <MenuItemCheckbox key={each} name="chosen" value={each}>
+              {each}
+            </MenuItemCheckbox>
+          ))}
+          <MenuItemCheckbox name="chosen" value={nobody}>
+            {nameOfDepartment(nobody)}
+          </MenuItemCheckbox>
+        </Chip>
+      )}
       <span role="status" className={styles.count}>
         {asked && <FormattedMessage id="filter.found" values={{ found, total }} />}
       </span>

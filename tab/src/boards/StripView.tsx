@@ -1,13 +1,17 @@
 import { makeStyles, tokens } from "@fluentui/react-components";
-import { useEffect, useMemo, useState } from "react";
-import { drawn, listOf, type Board, type Place } from "./board";
+import { lazy, Suspense, useEffect, useMemo, useState } from "react";
+import { Waiting } from "../shared/Waiting";
+import { drawn, listOf, placeOf, samePlace, type Board, type Place } from "./board";
 import { BoardStrip } from "./BoardStrip";
 import { placeBeyondFilter } from "./filter";
+import { editInto, keyOf, type Grouping } from "./grouping";
 import { useSession } from "./session";
 import { useBoardDrop } from "./useBoardDrop";
 import { useBoardKeys, type Held } from "./useBoardKeys";
 import { useTouchDrag } from "./useTouchDrag";
 import type { ViewProps } from "./view";
+
+const LanesStrip = lazy(() => import("./LanesStrip").then((module) => ({ default: module.LanesStrip })));
 
 const useStyles = makeStyles({
   strip: {
@@ -25,20 +29,24 @@ export function StripView(props: ViewProps) {
   const styles = useStyles();
   const { selection } = useSession();
   const [held, setHeld] = useState<Held>();
-  const shown = useMemo(
-    () =>
-      held === undefined
-        ? props.shown
-        : drawn(props.shown, [{ kind: "move", card: held.card, ...held.place }]),
-    [props.shown, held],
-  );
+  const { lanes } = props.search;
+  const shown = useMemo(() => {
+    const laid = lanes === undefined ? props.shown : byLane(props.shown, lanes);
+    return held === undefined ? laid : drawn(laid, [{ kind: "move", card: held.card, ...held.place }]);
+  }, [props.shown, lanes, held]);
   useStopOnBoard(shown);
 
   const move = (card: string, place: Place) =>
     actions.move(card, placeBeyondFilter(board, props.shown, card, place));
-  const drop = (card: string, place: Place) => {
+  const drop = (card: string, place: Place, lane?: string) => {
     const cards = selection.with(card);
-    for (const each of cards) move(each, place);
+    for (const each of cards) {
+      const now = board.cards[each];
+      if (!samePlace(place, placeOf(shown, each))) move(each, place);
+      const edit = lanes === undefined || lane === undefined ? undefined : editInto(lanes, lane);
+      if (lanes !== undefined && edit !== undefined && now !== undefined && keyOf(now, lanes) !== lane)
+        actions.save(each, edit);
+    }
     if (cards.length > 1) selection.clear();
     else actions.say(drawn(shown, [{ kind: "move", card, ...place }]), card);
   };
@@ -48,10 +56,30 @@ export function StripView(props: ViewProps) {
 
   return (
     <div ref={strip} className={styles.strip}>
-      <BoardStrip {...props} shown={shown} held={held?.card} />
+      {lanes === undefined ? (
+        <BoardStrip {...props} shown={shown} held={held?.card} />
+      ) : (
+        <Suspense fallback={<Waiting />}>
+          <LanesStrip {...props} shown={shown} held={held?.card} by={lanes} />
+        </Suspense>
+      )}
     </div>
   );
 }
+
+/** The lists lane by lane, so that the keys go from card to card as the eye does. */
+const byLane = (board: Board, by: Grouping): Board => ({
+  ...board,
+  lists: Object.fromEntries(
+    Object.entries(board.lists).map(([column, cards]) => [
+      column,
+      cards
+        .map((card) => ({ card, key: keyOf(card, by) }))
+        .sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0))
+        .map(({ card }) => card),
+    ]),
+  ),
+});
 
 /** The Tab key always finds a card: the one last visited, or the first of the board. */
 function useStopOnBoard(board: Board): void {

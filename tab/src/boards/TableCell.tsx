@@ -117,6 +117,14 @@ function Shown({ card, field, board, labels, people, today, actions }: CellProps
       return card.priority == null ? null : (
         <span>{intl.formatMessage({ id: `priority.${card.priority}` })}</span>
       );
+    case "department":
+      return <span className={styles.words}>{card.department}</span>;
+    case "estimate":
+      return card.estimate == null ? null : (
+        <span className={styles.quiet}>
+          {intl.formatMessage({ id: "fact.hours" }, { hours: card.estimate })}
+        </span>
+      );
     case "progress":
       return (
         <span className={styles.quiet}>
@@ -188,7 +196,9 @@ function Editor({ card, field, board, actions, leave }: CellProps) {
         ? { type: "date" }
         : field === "progress"
           ? { type: "number", min: 0, max: 100, step: 5 }
-          : { type: "text", maxLength: 500 })}
+          : field === "estimate"
+            ? { type: "number", min: 0, step: 0.5 }
+            : { type: "text", maxLength: field === "department" ? 200 : 500 })}
       onChange={(event) => setValue(event.target.value)}
     />
   );
@@ -206,6 +216,10 @@ function valueOf(card: Card, field: TableField): string {
       return card.start ?? "";
     case "priority":
       return card.priority ?? "";
+    case "department":
+      return card.department ?? "";
+    case "estimate":
+      return card.estimate == null ? "" : String(card.estimate);
     case "progress":
       return String(card.progress);
     case "number":
@@ -229,6 +243,16 @@ export function editOf(field: TableField, text: string): CardEdit | undefined {
       return { start: { value: value === "" ? null : value } };
     case "priority":
       return { priority: { value: priorities.find((each) => each === value) ?? null } };
+    case "department":
+      return { department: { value: value === "" ? null : value } };
+    case "estimate": {
+      const hours = Number(value);
+      return value === ""
+        ? { estimate: { value: null } }
+        : hours >= 0
+          ? { estimate: { value: hours } }
+          : undefined;
+    }
     case "progress": {
       const progress = Math.round(Number(value));
       return progress >= 0 && progress <= 100 ? { progress: { value: progress } } : undefined;

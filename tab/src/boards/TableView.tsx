@@ -32,6 +32,8 @@ const usualWidths: Readonly<Record<TableField, number>> = {
   due: 110,
   start: 110,
   priority: 110,
+  department: 160,
+  estimate: 100,
   progress: 100,
 };
 const narrowest = 56;

@@ -61,10 +61,8 @@ const useStyles = makeStyles({
   badge: { marginInlineStart: "6px" },
 });
 
-const asked = (search: BoardSearch): number =>
-  [search.text, search.people, search.labels, search.due, search.priorities].filter(
-    (each) => each !== undefined,
-  ).length;
+const asked = ({ text, people, labels, due, priorities, departments }: BoardSearch): number =>
+  [text, people, labels, due, priorities, departments].filter((each) => each !== undefined).length;
 
 /** How the cards are looked at, and which of them: one line under the head, the same for every view. */
 export function ViewBar(props: {

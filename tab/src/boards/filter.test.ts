@@ -88,6 +88,11 @@ describe("an address", () => {
     expect(boardSearch(parseSearch(text))).toEqual(search);
   });
 
+  it("keeps commas and percents inside of a name", () => {
+    const search = { departments: ["Jugend, Familie", "100 % digital", "a%2Cb"] };
+    expect(boardSearch(parseSearch(searchText(search)))).toEqual(search);
+  });
+
   it("forgets what it does not know", () => {
     expect(boardSearch({ view: "3d", due: "someday", people: "", from: "yesterday", card: 7 })).toEqual({});
   });

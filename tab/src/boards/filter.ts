@@ -48,6 +48,10 @@ export function matcherOf(
     const wanted = new Set<string>(filter.priorities);
     checks.push((card) => card.priority != null && wanted.has(card.priority));
   }
+  if (filter.departments !== undefined) {
+    const wanted = new Set(filter.departments);
+    checks.push((card) => wanted.has(card.department ?? nobody));
+  }
   if (filter.due !== undefined) {
     const { due } = filter;
     const done = new Set(about.columns.filter((column) => column.done).map((column) => column.id));

@@ -1,9 +1,9 @@
 import type { IntlShape } from "react-intl";
 import type { Directory } from "../shared/people";
-import type { Board, Card } from "./board";
+import type { Board, Card, CardEdit } from "./board";
 import { priorities } from "./search";
 
-export const groupings = ["column", "person", "label", "priority"] as const;
+export const groupings = ["column", "person", "department", "label", "priority", "parent"] as const;
 export type Grouping = (typeof groupings)[number];
 
 export type Group = { readonly key: string; readonly name: string; readonly cards: readonly Card[] };
@@ -11,7 +11,7 @@ export type Group = { readonly key: string; readonly name: string; readonly card
 type About = { readonly board: Board; readonly people: Directory; readonly intl: IntlShape };
 
 /** What a card has in common with others; a card with several persons or labels stands with its equals. */
-function keyOf(card: Card, by: Grouping): string {
+export function keyOf(card: Card, by: Grouping): string {
   switch (by) {
     case "column":
       return card.column;
@@ -21,6 +21,10 @@ function keyOf(card: Card, by: Grouping): string {
       return card.labels.toSorted().join("+");
     case "priority":
       return card.priority ?? "";
+    case "department":
+      return card.department ?? "";
+    case "parent":
+      return card.parent ?? "";
     default:
       return by satisfies never;
   }
@@ -47,6 +51,12 @@ function nameOf(key: string, by: Grouping, { board, people, intl }: About): stri
           );
     case "priority":
       return intl.formatMessage({ id: `priority.${priorities.find((each) => each === key) ?? "none"}` });
+    case "department":
+      return key === "" ? intl.formatMessage({ id: "filter.no-department" }) : key;
+    case "parent":
+      return key === ""
+        ? intl.formatMessage({ id: "filter.no-parent" })
+        : (board.cards[key]?.title ?? intl.formatMessage({ id: "history.gone" }));
     default:
       return by satisfies never;
   }
@@ -74,4 +84,25 @@ export function grouped(cards: readonly Card[], by: Grouping, about: About): rea
     const [left, right] = [rank(a), rank(b)];
     return left === right ? a.name.localeCompare(b.name, about.intl.locale) : left - right;
   });
+}
+
+/** What makes a card one of a group, undefined for columns: a card gets there by moving. */
+export function editInto(by: Grouping, key: string): CardEdit | undefined {
+  const parts = key.split("+").filter(Boolean);
+  switch (by) {
+    case "column":
+      return undefined;
+    case "person":
+      return { assignees: { value: parts } };
+    case "label":
+      return { labels: { value: parts } };
+    case "priority":
+      return { priority: { value: priorities.find((each) => each === key) ?? null } };
+    case "department":
+      return { department: { value: key === "" ? null : key } };
+    case "parent":
+      return { parent: { value: key === "" ? null : key } };
+    default:
+      return by satisfies never;
+  }
 }

@@ -19,9 +19,10 @@ export type Filter = {
   readonly labels?: readonly string[];
   readonly due?: DueFilter;
   readonly priorities?: readonly Priority[];
+  readonly departments?: readonly string[];
 };
 
-export const laneKinds = ["person", "label", "priority"] as const;
+export const laneKinds = ["person", "department", "label", "priority", "parent"] as const;
 export type LaneKind = (typeof laneKinds)[number];
 
 /** What the address of a board says: the view, its filter and order, and the open card. */
@@ -46,8 +47,12 @@ const list = (value: unknown): readonly string[] =>
   Array.isArray(value)
     ? value.map(String)
     : typeof value === "string"
-      ? value.split(",").filter(Boolean)
+      ? value.split(",").filter(Boolean).map(withCommas)
       : [];
+
+/** Commas part the items of a list, so those inside of an item are written otherwise. */
+const withoutCommas = (item: unknown): string => String(item).replaceAll("%", "%25").replaceAll(",", "%2C");
+const withCommas = (item: string): string => item.replaceAll("%2C", ",").replaceAll("%25", "%");
 
 const filled = <T>(items: readonly T[]): readonly T[] | undefined => (items.length === 0 ? undefined : items);
 
@@ -64,6 +69,7 @@ export function boardSearch(search: Record<string, unknown>): BoardSearch {
     labels: filled(list(search["labels"])),
     due: oneOf(dues, search["due"]),
     priorities: filled(priorities.filter((each) => list(search["priorities"]).includes(each))),
+    departments: filled(list(search["departments"])),
     lanes: oneOf(laneKinds, search["lanes"]),
     sort: words(search["sort"]),
     group: words(search["group"]),
@@ -89,7 +95,7 @@ const isGiven = <T>(value: T): value is Exclude<T, undefined> => value !== undef
 export function searchText(search: Record<string, unknown>): string {
   const parts = new URLSearchParams();
   for (const [name, value] of Object.entries(search)) {
-    if (Array.isArray(value)) parts.set(name, value.join(","));
+    if (Array.isArray(value)) parts.set(name, value.map(withoutCommas).join(","));
     else if (typeof value === "string") parts.set(name, value);
   }
   const text = parts.toString().replaceAll("%2C", ",");

@@ -13,6 +13,8 @@ export const fields = [
   "due",
   "start",
   "priority",
+  "department",
+  "estimate",
   "progress",
 ] as const;
 export type TableField = (typeof fields)[number];
@@ -55,6 +57,10 @@ function sortValue(card: Card, field: TableField, { board, people }: About): str
       return card.start ?? undefined;
     case "priority":
       return card.priority == null ? undefined : priorities.indexOf(card.priority);
+    case "department":
+      return card.department ?? undefined;
+    case "estimate":
+      return card.estimate ?? undefined;
     case "progress":
       return card.progress;
     default:

@@ -26,11 +26,20 @@ export function droppedPlace(board: Board, card: string, targets: readonly Targe
   return column === undefined ? undefined : { column, before: undefined };
 }
 
+/** The lane under the pointer, where the board has lanes. */
+const droppedLane = (targets: readonly Target[]): string | undefined =>
+  text(targets.find((target) => target.data["type"] === "column")?.data["lane"]);
+
 /** The board decides what a drop means, since the dragged card may not be mounted any more. */
-export function useBoardDrop(board: Board, drop: (card: string, place: Place) => void): void {
+export function useBoardDrop(
+  board: Board,
+  drop: (card: string, place: Place, lane: string | undefined) => void,
+): void {
   const dropped = useEffectEvent((card: string, targets: readonly Target[]) => {
     const place = droppedPlace(board, card, targets);
-    if (place !== undefined && !samePlace(place, placeOf(board, card))) drop(card, place);
+    const lane = droppedLane(targets);
+    if (place !== undefined && (lane !== undefined || !samePlace(place, placeOf(board, card))))
+      drop(card, place, lane);
   });
   useEffect(
     () =>
