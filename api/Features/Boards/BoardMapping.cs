@@ -92,6 +92,13 @@ internal static class BoardMapping
             _ = e.Property(c => c.AuthorName).HasMaxLength(300);
             _ = e.HasIndex(c => new { c.Card, c.At });
         });
+        _ = model.Entity<CalendarLink>(e =>
+        {
+            _ = e.ToTable("calendar_links");
+            _ = e.HasKey(l => new { l.Board, l.Person });
+            _ = e.Property(l => l.Hash).HasMaxLength(64);
+            _ = e.HasIndex(l => l.Hash).IsUnique();
+        });
     }
 
     /// <summary>Small lists live in the card's row: a board of 5,000 cards is one query.</summary>

@@ -8,6 +8,7 @@ using Microsoft.Net.Http.Headers;
 using Workspace.Contracts.Boards;
 using Workspace.Contracts.Live;
 using Workspace.Domain.Boards;
+using Workspace.Features.Boards.Export;
 using Workspace.Features.Boards.Import;
 using Workspace.Features.Journal;
 using Workspace.Features.Live;
@@ -32,7 +33,8 @@ public static class BoardsModule
         .AddScoped<ListMyWork>().AddScoped<Undo>().AddScoped<ListFilters>().AddScoped<SaveFilter>().AddScoped<RemoveFilter>().AddScoped<FindCardForMessage>().AddScoped<CommentCard>().AddScoped<EditComment>().AddScoped<RemoveComment>()
         .AddScoped<AddChecklistItem>().AddScoped<EditChecklistItem>().AddScoped<RemoveChecklistItem>().AddScoped<MoveChecklistItem>()
         .AddScoped<AddLink>().AddScoped<EditLink>().AddScoped<RemoveLink>()
-        .AddBoardImports();
+        .AddBoardImports()
+        .AddBoardExports();
 
     public static void MapBoards(this IEndpointRouteBuilder routes)
     {
@@ -105,6 +107,7 @@ public static class BoardsModule
         _ = board.MapPost("/fields/{field:guid}/archive", async (Guid board, Guid field, Actor actor, CommandId command, ArchiveField archive, CancellationToken ct) =>
             (await archive.RunAsync(actor, command, board, field, ct)).ToHttp()).WithSummary("Takes a custom field off. Editors.");
 
+        board.MapBoardExports();
         MapCards(board.MapGroup("/cards"));
     }
 

@@ -210,6 +210,33 @@ namespace Workspace.Features.Storage.Migrations.Postgres
                     b.ToTable("board_units", (string)null);
                 });
 
+            modelBuilder.Entity("Workspace.Domain.Boards.CalendarLink", b =>
+                {
+                    b.Property<Guid>("Board")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("Person")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<Guid>("Organisation")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("Since")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("Board", "Person");
+
+                    b.HasIndex("Hash")
+                        .IsUnique();
+
+                    b.ToTable("calendar_links", (string)null);
+                });
+
             modelBuilder.Entity("Workspace.Domain.Boards.Card", b =>
                 {
                     b.Property<Guid>("Id")

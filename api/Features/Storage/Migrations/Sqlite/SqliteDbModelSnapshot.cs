@@ -205,6 +205,33 @@ namespace Workspace.Features.Storage.Migrations.Sqlite
                     b.ToTable("board_units", (string)null);
                 });
 
+            modelBuilder.Entity("Workspace.Domain.Boards.CalendarLink", b =>
+                {
+                    b.Property<Guid>("Board")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Person")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Organisation")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Since")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Board", "Person");
+
+                    b.HasIndex("Hash")
+                        .IsUnique();
+
+                    b.ToTable("calendar_links", (string)null);
+                });
+
             modelBuilder.Entity("Workspace.Domain.Boards.Card", b =>
                 {
                     b.Property<Guid>("Id")

@@ -101,6 +101,21 @@ namespace Workspace.Features.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "calendar_links",
+                columns: table => new
+                {
+                    Board = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Person = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Organisation = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Since = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_calendar_links", x => new { x.Board, x.Person });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "card_comments",
                 columns: table => new
                 {
@@ -517,6 +532,12 @@ namespace Workspace.Features.Storage.Migrations.Sqlite
                 column: "Organisation");
 
             migrationBuilder.CreateIndex(
+                name: "IX_calendar_links_Hash",
+                table: "calendar_links",
+                column: "Hash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_card_comments_Card_At",
                 table: "card_comments",
                 columns: new[] { "Card", "At" });
@@ -617,6 +638,9 @@ namespace Workspace.Features.Storage.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "boards");
+
+            migrationBuilder.DropTable(
+                name: "calendar_links");
 
             migrationBuilder.DropTable(
                 name: "card_comments");

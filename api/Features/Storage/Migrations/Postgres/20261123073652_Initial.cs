@@ -102,6 +102,21 @@ namespace Workspace.Features.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "calendar_links",
+                columns: table => new
+                {
+                    Board = table.Column<Guid>(type: "uuid", nullable: false),
+                    Person = table.Column<Guid>(type: "uuid", nullable: false),
+                    Organisation = table.Column<Guid>(type: "uuid", nullable: false),
+                    Hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    Since = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_calendar_links", x => new { x.Board, x.Person });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "card_comments",
                 columns: table => new
                 {
@@ -518,6 +533,12 @@ namespace Workspace.Features.Storage.Migrations.Postgres
                 column: "Organisation");
 
             migrationBuilder.CreateIndex(
+                name: "IX_calendar_links_Hash",
+                table: "calendar_links",
+                column: "Hash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_card_comments_Card_At",
                 table: "card_comments",
                 columns: new[] { "Card", "At" });
@@ -618,6 +639,9 @@ namespace Workspace.Features.Storage.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "boards");
+
+            migrationBuilder.DropTable(
+                name: "calendar_links");
 
             migrationBuilder.DropTable(
                 name: "card_comments");
