@@ -31,18 +31,7 @@ public static class BoardAccess
     /// <summary>The actor's role and the head of the board's stream, in one query; null where the board does not exist for them.</summary>
     public static async Task<BoardStanding?> StandingAsync(WorkspaceDb db, Actor actor, Guid board, CancellationToken ct)
     {
-        var units = db.Set<BoardUnit>().OfPerson(db, actor.Person);
-        var found = await db.Set<Board>().AsNoTracking().Where(b => b.Id == board)
-            .Join(db.Set<StreamRow>(), b => b.Id, s => s.Id, (b, s) => new
-            {
-                b.Visibility,
-                Archived = b.ArchivedAt != null,
-                s.Sequence,
-                s.Epoch,
-                Role = db.Set<BoardMember>().Where(m => m.Board == b.Id && m.Person == actor.Person).Select(m => (BoardRole?)m.Role).FirstOrDefault(),
-                Units = units.Where(u => u.Board == b.Id).Max(u => (BoardRole?)u.Role),
-            })
-            .SingleOrDefaultAsync(ct);
+        var found = await s_found.For(db)(db, board, actor.Person, ct);
         if (found is null)
         {
             return null;
@@ -68,7 +57,7 @@ public static class BoardAccess
         this Changes changes, Actor actor, Command command, Guid board, Guid card, BoardAction action, Func<UnitOfWork, Card, Task<Outcome<T>>> run, CancellationToken ct)
         where T : class =>
         changes.OnBoardAsync(actor, command, board, action, async work =>
-            await work.Db.Set<Card>().SingleOrDefaultAsync(c => c.Board == board && c.Id == card, ct) is { } found ? await run(work, found) : default, ct);
+            await s_card.For(work.Db)(work.Db, board, card, ct) is { } found ? await run(work, found) : default, ct);
 
     /// <summary>Reads something of a board as whoever may see it.</summary>
     public static Task<Outcome<T>> OfBoardAsync<T>(
@@ -87,6 +76,26 @@ public static class BoardAccess
         };
 
     private static readonly Refusal s_notThere = new("not-found");
+
+    private static readonly Compiled<Func<WorkspaceDb, Guid, Guid?, CancellationToken, Task<Found?>>> s_found = new(() => EF.CompileAsyncQuery(
+        (WorkspaceDb db, Guid board, Guid? person, CancellationToken _) => db.Set<Board>().Where(b => b.Id == board)
+            .Join(db.Set<StreamRow>(), b => b.Id, s => s.Id, (b, s) => new Found(
+                b.Visibility,
+                b.ArchivedAt != null,
+                s.Sequence,
+                s.Epoch,
+                db.Set<BoardMember>().Where(m => m.Board == b.Id && m.Person == person).Select(m => (BoardRole?)m.Role).FirstOrDefault(),
+                db.Set<BoardUnit>()
+                    .Where(u => u.Board == b.Id
+                        && ((u.Kind == UnitKind.Department && db.Set<Person>().Any(p => p.Id == person && p.Department == u.Key))
+                            || (u.Kind == UnitKind.Group && db.Set<GroupMember>().Any(g => g.Person == person && g.Group == u.Key))))
+                    .Max(u => (BoardRole?)u.Role)))
+            .SingleOrDefault()));
+
+    private static readonly Compiled<Func<WorkspaceDb, Guid, Guid, CancellationToken, Task<Card?>>> s_card = new(() => EF.CompileAsyncQuery(
+        (WorkspaceDb db, Guid board, Guid card, CancellationToken _) => db.Set<Card>().SingleOrDefault(c => c.Board == board && c.Id == card)));
+
+    private sealed record Found(BoardVisibility Visibility, bool Archived, long Sequence, int Epoch, BoardRole? Role, BoardRole? Units);
 }
 
 /// <summary>Who the actor is on a board, and where its stream stands.</summary>

@@ -16,15 +16,16 @@ public static class CardPlaces
     /// </summary>
     public static async Task<Place?> FindAsync(WorkspaceDb db, Guid board, Guid column, Guid? before, Guid? moving, CancellationToken ct)
     {
-        if (await db.Set<Column>().SingleOrDefaultAsync(c => c.Id == column && c.Board == board && c.ArchivedAt == null, ct) is not { } target)
+        if (await s_column.For(db)(db, board, column, ct) is not { } target)
         {
             return null;
         }
 
-        var others = db.Set<Card>().Where(c => c.Board == board && c.Column == column && c.ArchivedAt == null && c.Id != moving);
-        var next = before is null ? null : await others.Where(c => c.Id == before).Select(c => c.Rank).SingleOrDefaultAsync(ct);
-        var previous = await (next is null ? others : others.Where(c => c.Rank.CompareTo(next) < 0))
-            .MaxAsync(c => (string?)c.Rank, ct);
+        var except = moving ?? Guid.Empty;
+        var next = before is { } neighbour && neighbour != except ? await s_rank.For(db)(db, board, column, neighbour, ct) : null;
+        var previous = next is null
+            ? await s_last.For(db)(db, board, column, except, ct)
+            : await s_before.For(db)(db, board, column, except, next, ct);
         return new Place(target, Rank.Between(previous, next));
     }
 
@@ -41,4 +42,23 @@ public static class CardPlaces
     public static async Task<bool> IsFullAsync(WorkspaceDb db, Column column, Guid? moving, CancellationToken ct) =>
         column is { LimitIsHard: true, Limit: { } limit }
         && await db.Set<Card>().CountAsync(c => c.Board == column.Board && c.Column == column.Id && c.ArchivedAt == null && !c.Template && c.Id != moving, ct) >= limit;
+
+    private static readonly Compiled<Func<WorkspaceDb, Guid, Guid, CancellationToken, Task<Column?>>> s_column = new(() => EF.CompileAsyncQuery(
+        (WorkspaceDb db, Guid board, Guid column, CancellationToken _) =>
+            db.Set<Column>().SingleOrDefault(c => c.Id == column && c.Board == board && c.ArchivedAt == null)));
+
+    private static readonly Compiled<Func<WorkspaceDb, Guid, Guid, Guid, CancellationToken, Task<string?>>> s_rank = new(() => EF.CompileAsyncQuery(
+        (WorkspaceDb db, Guid board, Guid column, Guid card, CancellationToken _) =>
+            db.Set<Card>().Where(c => c.Board == board && c.Column == column && c.ArchivedAt == null && c.Id == card)
+                .Select(c => c.Rank).SingleOrDefault()));
+
+    private static readonly Compiled<Func<WorkspaceDb, Guid, Guid, Guid, CancellationToken, Task<string?>>> s_last = new(() => EF.CompileAsyncQuery(
+        (WorkspaceDb db, Guid board, Guid column, Guid except, CancellationToken _) =>
+            db.Set<Card>().Where(c => c.Board == board && c.Column == column && c.ArchivedAt == null && c.Id != except)
+                .OrderByDescending(c => c.Rank).Select(c => c.Rank).FirstOrDefault()));
+
+    private static readonly Compiled<Func<WorkspaceDb, Guid, Guid, Guid, string, CancellationToken, Task<string?>>> s_before = new(() => EF.CompileAsyncQuery(
+        (WorkspaceDb db, Guid board, Guid column, Guid except, string next, CancellationToken _) =>
+            db.Set<Card>().Where(c => c.Board == board && c.Column == column && c.ArchivedAt == null && c.Id != except && c.Rank.CompareTo(next) < 0)
+                .OrderByDescending(c => c.Rank).Select(c => c.Rank).FirstOrDefault()));
 }

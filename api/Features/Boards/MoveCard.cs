@@ -32,7 +32,7 @@ public sealed class MoveCard(Changes changes)
         var (fromColumn, fromRank, fromProgress) = (card.Column, card.Rank, card.Progress);
         var fromDone = fromColumn == place.Column.Id
             ? place.Column.Done
-            : await work.Db.Set<Column>().Where(c => c.Id == fromColumn).Select(c => c.Done).SingleAsync(ct);
+            : await s_done.For(work.Db)(work.Db, fromColumn, ct);
         if (card.MoveTo(place.Column, place.Rank, fromDone) is { } refusal)
         {
             return refusal;
@@ -44,4 +44,7 @@ public sealed class MoveCard(Changes changes)
             card.Progress == fromProgress ? null : fromProgress), card.Id));
         return card.ToView();
     }
+
+    private static readonly Compiled<Func<WorkspaceDb, Guid, CancellationToken, Task<bool>>> s_done = new(() => EF.CompileAsyncQuery(
+        (WorkspaceDb db, Guid column, CancellationToken _) => db.Set<Column>().Where(c => c.Id == column).Select(c => c.Done).Single()));
 }

@@ -44,12 +44,17 @@ public sealed class Actors(Reads reads, Changes changes, IPeopleDirectory direct
 
     private static async Task<Known?> KnownAsync(WorkspaceDb db, Guid person, CancellationToken ct)
     {
-        var rows = await db.Set<Person>().Where(p => p.Id == person)
-            .SelectMany(
-                p => db.Set<RoleGrant>().Where(g => g.Person == p.Id).DefaultIfEmpty(),
-                (p, g) => new { p.Active, Role = g == null ? (Domain.People.Role?)null : g.Role })
-            .ToListAsync(ct);
-        return rows.Count == 0 ? null : new Known(rows[0].Active, [.. rows.Where(r => r.Role is not null).Select(r => (Role)r.Role!)]);
+        Known? known = null;
+        await foreach (var row in s_rows.For(db)(db, person).WithCancellation(ct))
+        {
+            known ??= new Known(row.Active, []);
+            if (row.Role is { } role)
+            {
+                known.Roles.Add((Role)role);
+            }
+        }
+
+        return known;
     }
 
     private async Task<Known> JoinAsync(Guid tenant, Guid person, CancellationToken ct)
@@ -72,5 +77,13 @@ public sealed class Actors(Reads reads, Changes changes, IPeopleDirectory direct
 
     private static string? Claim(ClaimsPrincipal user, string name, string longName) => user.FindFirst(name)?.Value ?? user.FindFirst(longName)?.Value;
 
-    private sealed record Known(bool Active, IReadOnlyList<Role> Roles);
+    private static readonly Compiled<Func<WorkspaceDb, Guid, IAsyncEnumerable<Row>>> s_rows = new(() => EF.CompileAsyncQuery(
+        (WorkspaceDb db, Guid person) => db.Set<Person>().Where(p => p.Id == person)
+            .SelectMany(
+                p => db.Set<RoleGrant>().Where(g => g.Person == p.Id).DefaultIfEmpty(),
+                (p, g) => new Row(p.Active, g == null ? null : g.Role))));
+
+    private sealed record Row(bool Active, Domain.People.Role? Role);
+
+    private sealed record Known(bool Active, List<Role> Roles);
 }

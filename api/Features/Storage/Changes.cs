@@ -33,6 +33,9 @@ public sealed class Changes(Database database, LivePublisher live, OutboxSignal 
 {
     private static readonly Refusal s_commandReused = new("command-reused");
 
+    private static readonly Compiled<Func<WorkspaceDb, Guid, Guid, CancellationToken, Task<CommandRow?>>> s_known = new(() => EF.CompileAsyncQuery(
+        (WorkspaceDb db, Guid actor, Guid id, CancellationToken _) => db.Set<CommandRow>().AsNoTracking().SingleOrDefault(c => c.Actor == actor && c.Id == id)));
+
     /// <param name="streams">The streams that will get entries; where one is not there, the answer is "not there".</param>
     /// <param name="run">Loads, decides, appends. What it returns as refusal or "not there" leaves nothing behind.</param>
     public async Task<Outcome<T>> RunAsync<T>(
@@ -55,11 +58,11 @@ public sealed class Changes(Database database, LivePublisher live, OutboxSignal 
     private Task<Outcome<T>> TryAsync<T>(
         Actor actor, Command command, IReadOnlyList<Guid> streams, Func<UnitOfWork, Task<Outcome<T>>> run, CancellationToken ct)
         where T : class =>
-        database.WriteAsync(actor.Organisation, async (db, transaction) =>
+        database.WriteAsync(actor.Organisation, async (db, writing) =>
         {
             var who = actor.Person ?? Guid.Empty;
             if (command.Hash.Length > 0
-                && await db.Set<CommandRow>().AsNoTracking().SingleOrDefaultAsync(c => c.Actor == who && c.Id == command.Id, ct) is { } known)
+                && await s_known.For(db)(db, who, command.Id, ct) is { } known)
             {
                 return known.Hash == command.Hash
                     ? JsonSerializer.Deserialize<T>(known.Result, Wire.Options)!
@@ -95,13 +98,14 @@ public sealed class Changes(Database database, LivePublisher live, OutboxSignal 
             }
 
             _ = await db.SaveChangesAsync(ct);
-            await transaction.CommitAsync(ct);
-            live.Publish(work.Entries);
-            if (work.HasMessages)
+            writing.Keep(() =>
             {
-                outbox.Wake();
-            }
-
+                live.Publish(work.Entries);
+                if (work.HasMessages)
+                {
+                    outbox.Wake();
+                }
+            });
             return outcome;
         }, ct);
 }
@@ -109,6 +113,9 @@ public sealed class Changes(Database database, LivePublisher live, OutboxSignal 
 /// <summary>What a use case works with inside its transaction.</summary>
 public sealed class UnitOfWork
 {
+    private static readonly Compiled<Func<WorkspaceDb, Guid, CancellationToken, Task<StreamRow?>>> s_head = new(() => EF.CompileAsyncQuery(
+        (WorkspaceDb db, Guid id, CancellationToken _) => db.Set<StreamRow>().SingleOrDefault(s => s.Id == id)));
+
     private readonly Dictionary<Guid, StreamRow> _streams = [];
     private readonly List<PublishedEntry> _entries = [];
 
@@ -173,7 +180,7 @@ public sealed class UnitOfWork
         // On SQLite the transaction already holds the only write lock; PostgreSQL locks the row.
         var row = postgres
             ? await Db.Set<StreamRow>().FromSql($"SELECT * FROM streams WHERE id = {id} FOR UPDATE").SingleOrDefaultAsync(ct)
-            : await Db.Set<StreamRow>().SingleOrDefaultAsync(s => s.Id == id, ct);
+            : await s_head.For(Db)(Db, id, ct);
         if (row is not null)
         {
             _streams.Add(id, row);

@@ -1,81 +1,69 @@
 using System.Data;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.Options;
 using Npgsql;
 
 namespace Workspace.Features.Storage;
 
 /// <summary>What differs between the two databases, in one place.</summary>
-public sealed class Database(Func<WorkspaceDb> create, IOptions<StorageOptions> options) : IDisposable
+public sealed class Database : IAsyncDisposable
 {
     /// <summary>The role on PostgreSQL under which relays and scans see all organisations.</summary>
     public const string ScanRole = "workspace_scan";
 
-    private readonly SemaphoreSlim _writer = new(1);
+    private readonly Func<WorkspaceDb> _create;
+    private readonly string _connectionString;
+    private readonly SqliteWriter? _writer;
 
-    public bool IsPostgres { get; } = options.Value.Provider is StorageProvider.Postgres;
-
-    public void Dispose() => _writer.Dispose();
-
-    /// <summary>A context inside a transaction that sees one consistent state of one organisation and writes nothing.</summary>
-    internal async Task<WorkspaceDb> ReadAsync(Guid organisation, CancellationToken ct)
+    public Database(Func<WorkspaceDb> create, IOptions<StorageOptions> options)
     {
-        var db = Open(organisation);
-        try
-        {
-            if (IsPostgres)
-            {
-                _ = await db.Database.BeginTransactionAsync(IsolationLevel.RepeatableRead, ct);
-                _ = await EnterAsync(db, organisation, ct);
-            }
-            else
-            {
-                await db.Database.OpenConnectionAsync(ct);
-                var connection = (SqliteConnection)db.Database.GetDbConnection();
-                _ = await db.Database.UseTransactionAsync(connection.BeginTransaction(deferred: true), ct);
-            }
-
-            return db;
-        }
-        catch
-        {
-            await db.DisposeAsync();
-            throw;
-        }
+        (_create, _connectionString) = (create, options.Value.ConnectionString);
+        _writer = options.Value.Provider is StorageProvider.Postgres ? null : new SqliteWriter(() => Open(Guid.Empty));
     }
 
-    /// <summary>
-    /// Runs one writing transaction. SQLite has one writer: a queue in front of it is fair and quick where its own
-    /// busy handler would sleep and poll.
-    /// </summary>
-    /// <param name="organisation">Whose rows are seen; null for all (scans).</param>
-    internal async Task<T> WriteAsync<T>(Guid? organisation, Func<WorkspaceDb, IDbContextTransaction, Task<T>> run, CancellationToken ct)
+    public bool IsPostgres => _writer is null;
+
+    public ValueTask DisposeAsync() => _writer?.DisposeAsync() ?? ValueTask.CompletedTask;
+
+    /// <summary>Reads one consistent state of one organisation, and writes nothing.</summary>
+    internal async Task<T> ReadAsync<T>(Guid organisation, Func<WorkspaceDb, Task<T>> read, CancellationToken ct)
     {
-        if (!IsPostgres)
+        await using var db = Open(organisation);
+        if (IsPostgres)
         {
-            await _writer.WaitAsync(ct);
+            await using var transaction = await db.Database.BeginTransactionAsync(IsolationLevel.RepeatableRead, ct);
+            _ = await EnterAsync(db, organisation, ct);
+            return await read(db);
         }
 
-        try
-        {
-            await using var db = Open(organisation ?? Guid.Empty);
-            await using var transaction = await db.Database.BeginTransactionAsync(ct);   // SQLite: BEGIN IMMEDIATE
-            if (IsPostgres)
-            {
-                _ = await EnterAsync(db, organisation, ct);
-            }
+        await using var snapshot = ((SqliteConnection)db.Database.GetDbConnection()).BeginTransaction(deferred: true);
+        _ = await db.Database.UseTransactionAsync(snapshot, ct);
+        return await read(db);
+    }
 
-            return await run(db, transaction);
-        }
-        finally
+    /// <summary>Runs one piece of writing, whole or not at all; what it keeps is durable when this returns.</summary>
+    /// <param name="organisation">Whose rows are seen; null for all (scans).</param>
+    internal async Task<T> WriteAsync<T>(Guid? organisation, Func<WorkspaceDb, Writing, Task<T>> run, CancellationToken ct)
+    {
+        if (_writer is not null)
         {
-            if (!IsPostgres)
-            {
-                _ = _writer.Release();
-            }
+            return await _writer.RunAsync(organisation ?? Guid.Empty, run, ct);
         }
+
+        await using var db = Open(organisation ?? Guid.Empty);
+        await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        _ = await EnterAsync(db, organisation, ct);
+        var writing = new Writing();
+        var result = await run(db, writing);
+        if (writing.IsKept)
+        {
+            // Decided: a caller who hangs up now changes nothing any more.
+            await transaction.CommitAsync(CancellationToken.None);
+            writing.Committed();
+        }
+
+        return result;
     }
 
     /// <summary>Another transaction of PostgreSQL was in the way; the same work may be tried again.</summary>
@@ -94,10 +82,22 @@ public sealed class Database(Func<WorkspaceDb> create, IOptions<StorageOptions> 
         Inner<SqliteException>(exception) is { SqliteExtendedErrorCode: 1555 or 2067 }
         || Inner<PostgresException>(exception) is { SqlState: PostgresErrorCodes.UniqueViolation };
 
-    internal WorkspaceDb Open(Guid organisation)
+    private WorkspaceDb Open(Guid organisation)
     {
-        var db = create();
+        var db = _create();
         db.Organisation = organisation;
+        if (!IsPostgres)
+        {
+            // A pooled context keeps its connection, and the connection stays open.
+            if (db.Database.GetDbConnection() is not KeptConnection connection)
+            {
+                connection = new KeptConnection(_connectionString);
+                db.Database.SetDbConnection(connection, contextOwnsConnection: true);
+            }
+
+            connection.Open();
+        }
+
         return db;
     }
 
@@ -118,4 +118,17 @@ public sealed class Database(Func<WorkspaceDb> create, IOptions<StorageOptions> 
 
         return null;
     }
+}
+
+/// <summary>What a piece of writing says of itself: without <see cref="Keep"/> nothing of it stays.</summary>
+internal sealed class Writing
+{
+    private Action? _then;
+
+    public bool IsKept { get; private set; }
+
+    /// <param name="then">Done right after the commit, in the order of commits on SQLite; must be quick.</param>
+    public void Keep(Action? then = null) => (IsKept, _then) = (true, then);
+
+    internal void Committed() => _then?.Invoke();
 }

@@ -8,11 +8,7 @@ public sealed class Reads(Database database)
     public Task<T> RunAsync<T>(Actor actor, Func<WorkspaceDb, Task<T>> read, CancellationToken ct) => RunAsync(actor.Organisation, read, ct);
 
     /// <summary>For reads that come before the actor is known.</summary>
-    public async Task<T> RunAsync<T>(Guid organisation, Func<WorkspaceDb, Task<T>> read, CancellationToken ct)
-    {
-        await using var db = await database.ReadAsync(organisation, ct);
-        return await read(db);
-    }
+    public Task<T> RunAsync<T>(Guid organisation, Func<WorkspaceDb, Task<T>> read, CancellationToken ct) => database.ReadAsync(organisation, read, ct);
 }
 
 /// <summary>
@@ -22,10 +18,10 @@ public sealed class Reads(Database database)
 public sealed class Scans(Database database)
 {
     public Task<T> RunAsync<T>(Func<WorkspaceDb, Task<T>> scan, CancellationToken ct) =>
-        database.WriteAsync(null, async (db, transaction) =>
+        database.WriteAsync(null, async (db, writing) =>
         {
             var result = await scan(db);
-            await transaction.CommitAsync(ct);
+            writing.Keep();
             return result;
         }, ct);
 }
