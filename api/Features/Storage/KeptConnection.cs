@@ -30,7 +30,13 @@ internal sealed class KeptConnection(string connectionString) : SqliteConnection
     public override SqliteCommand CreateCommand() =>
         new Borrowing(this) { Connection = this, Transaction = Transaction, CommandTimeout = DefaultTimeout };
 
+    /// <summary>Stays open: Entity Framework closes what goes back to the pool of contexts.</summary>
     public override void Close()
+    {
+    }
+
+    /// <summary>Closes; it may be opened again.</summary>
+    public void End()
     {
         foreach (var command in _idle.Values)
         {
@@ -39,6 +45,16 @@ internal sealed class KeptConnection(string connectionString) : SqliteConnection
 
         _idle.Clear();
         base.Close();
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            End();
+        }
+
+        base.Dispose(disposing);
     }
 
     private SqliteCommand Take(string text) =>

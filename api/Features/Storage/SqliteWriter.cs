@@ -92,7 +92,7 @@ internal sealed class SqliteWriter : IAsyncDisposable
         if (_db is { } broken)
         {
             _db = null;
-            await broken.Database.GetDbConnection().CloseAsync();
+            ((KeptConnection)broken.Database.GetDbConnection()).End();
             await broken.DisposeAsync();
         }
 
