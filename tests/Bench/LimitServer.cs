@@ -64,6 +64,17 @@ internal static class LimitServer
             }
         });
 
+        _ = app.MapGet("/row/{row:int}", async (int row, HttpContext http) =>
+        {
+            await using var connection = new SqliteConnection(database);
+            await connection.OpenAsync();
+            await using var command = connection.CreateCommand();
+            command.CommandText = "SELECT n FROM bench WHERE id = $row";
+            _ = command.Parameters.AddWithValue("$row", row);
+            http.Response.Headers.ETag = $"\"{await command.ExecuteScalarAsync()}\"";
+            return TypedResults.StatusCode(StatusCodes.Status304NotModified);
+        });
+
         _ = app.MapHub<BareHub>("/live");
         _ = app.MapPost("/broadcast", (IHubContext<BareHub> hub, BareMessage message) => hub.Clients.All.SendAsync("Changed", message));
         await app.RunAsync();

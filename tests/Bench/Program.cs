@@ -9,6 +9,8 @@ if (args.Contains(LimitServer.Argument, StringComparer.Ordinal))
 var measures = new Dictionary<string, Func<Town, IAsyncEnumerable<Measure>>>(StringComparer.Ordinal)
 {
     ["board-read"] = BoardRead.RunAsync,
+    ["board-unchanged"] = BoardRead.UnchangedAsync,
+    ["board-large"] = BoardRead.LargeAsync,
     ["card-move"] = CardMove.RunAsync,
     ["live"] = LiveFanOut.RunAsync,
     ["start"] = Start.RunAsync,

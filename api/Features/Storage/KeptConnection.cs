@@ -23,7 +23,8 @@ internal sealed class KeptConnection(string connectionString) : SqliteConnection
 
         base.Open();
         using var settings = base.CreateCommand();
-        settings.CommandText = "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;";
+        // Durable at every commit; a savepoint's undo log stays in memory.
+        settings.CommandText = "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY;";
         _ = settings.ExecuteNonQuery();
     }
 
