@@ -85,6 +85,7 @@ public static class BoardAccess
                 s.Sequence,
                 s.Epoch,
                 db.Set<BoardMember>().Where(m => m.Board == b.Id && m.Person == person).Select(m => (BoardRole?)m.Role).FirstOrDefault(),
+                // As OfPerson says, which a compiled query cannot call.
                 db.Set<BoardUnit>()
                     .Where(u => u.Board == b.Id
                         && ((u.Kind == UnitKind.Department && db.Set<Person>().Any(p => p.Id == person && p.Department == u.Key))

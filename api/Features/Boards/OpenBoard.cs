@@ -40,23 +40,26 @@ public sealed class OpenBoard(Reads reads, BoardSnapshots snapshots)
 {
     /// <summary>Where the board stands for this actor; what an If-None-Match is compared with.</summary>
     public Task<BoardStanding?> StandingAsync(Actor actor, Guid board, CancellationToken ct) =>
-        reads.RunAsync(actor, db => BoardAccess.StandingAsync(db, actor, board, ct), ct);
+        reads.OneAsync(actor.Organisation, db => BoardAccess.StandingAsync(db, actor, board, ct), ct);
 
-    /// <summary>The snapshot at the given sequence or a later one. The caller has looked up access.</summary>
+    /// <summary>
+    /// The snapshot at the given sequence or a later one. The caller has looked up access. Others may wait for the same
+    /// read: it goes on when the one who began it has gone.
+    /// </summary>
     public Task<BoardSnapshot> SnapshotAsync(Actor actor, Guid board, long sequence, CancellationToken ct) =>
-        snapshots.GetAsync(board, sequence, () => reads.RunAsync(actor, db => ReadAsync(db, board, ct), ct));
+        snapshots.GetAsync(board, sequence, () => reads.RunAsync(actor, db => ReadAsync(db, board), CancellationToken.None)).WaitAsync(ct);
 
-    private static async Task<BoardSnapshot> ReadAsync(WorkspaceDb db, Guid id, CancellationToken ct)
+    private static async Task<BoardSnapshot> ReadAsync(WorkspaceDb db, Guid id)
     {
-        var board = await db.Set<Board>().AsNoTracking().SingleAsync(b => b.Id == id, ct);
-        var sequence = await db.Set<Journal.StreamRow>().Where(s => s.Id == id).Select(s => s.Sequence).SingleAsync(ct);
-        var columns = await db.Set<Column>().AsNoTracking().Where(c => c.Board == id && c.ArchivedAt == null).ToListAsync(ct);
-        var labels = await db.Set<Label>().AsNoTracking().Where(l => l.Board == id).OrderBy(l => l.Id).ToListAsync(ct);
-        var members = await db.Set<BoardMember>().AsNoTracking().Where(m => m.Board == id).ToListAsync(ct);
-        var fields = await db.Set<CustomField>().AsNoTracking().Where(f => f.Board == id && f.ArchivedAt == null).OrderBy(f => f.Id).ToListAsync(ct);
-        var units = await db.Set<BoardUnit>().AsNoTracking().Where(u => u.Board == id).ToListAsync(ct);
-        var archived = await db.Set<Card>().CountAsync(c => c.Board == id && c.ArchivedAt != null && c.TrashedAt == null, ct);
-        var cards = await db.Set<Card>().AsNoTracking().Where(c => c.Board == id && c.ArchivedAt == null).ToListAsync(ct);
+        var board = await db.Set<Board>().AsNoTracking().SingleAsync(b => b.Id == id);
+        var sequence = await db.Set<Journal.StreamRow>().Where(s => s.Id == id).Select(s => s.Sequence).SingleAsync();
+        var columns = await db.Set<Column>().AsNoTracking().Where(c => c.Board == id && c.ArchivedAt == null).ToListAsync();
+        var labels = await db.Set<Label>().AsNoTracking().Where(l => l.Board == id).OrderBy(l => l.Id).ToListAsync();
+        var members = await db.Set<BoardMember>().AsNoTracking().Where(m => m.Board == id).ToListAsync();
+        var fields = await db.Set<CustomField>().AsNoTracking().Where(f => f.Board == id && f.ArchivedAt == null).OrderBy(f => f.Id).ToListAsync();
+        var units = await db.Set<BoardUnit>().AsNoTracking().Where(u => u.Board == id).ToListAsync();
+        var archived = await db.Set<Card>().CountAsync(c => c.Board == id && c.ArchivedAt != null && c.TrashedAt == null);
+        var cards = await db.Set<Card>().AsNoTracking().Where(c => c.Board == id && c.ArchivedAt == null).ToListAsync();
         var view = new BoardView(
             board.Id, sequence, board.Name, board.Purpose, board.Key, board.Visibility.ToWire(),
             [.. columns.OrderBy(c => c.Rank, StringComparer.Ordinal).ThenBy(c => c.Id).Select(c => c.ToView())],

@@ -36,7 +36,7 @@ public sealed class Actors(Reads reads, Changes changes, IPeopleDirectory direct
             throw new ProblemException(StatusCodes.Status403Forbidden, "organisation-unknown");
         }
 
-        var known = await reads.RunAsync(tenant, db => KnownAsync(db, person, ct), ct) ?? await JoinAsync(tenant, person, ct);
+        var known = await reads.OneAsync(tenant, db => KnownAsync(db, person, ct), ct) ?? await JoinAsync(tenant, person, ct);
         return known.Active
             ? new Actor(tenant, ActorKind.Person, person, known.Roles)
             : throw new ProblemException(StatusCodes.Status403Forbidden, "person-unknown");

@@ -27,13 +27,19 @@ public sealed class Database : IAsyncDisposable
     public ValueTask DisposeAsync() => _writer?.DisposeAsync() ?? ValueTask.CompletedTask;
 
     /// <summary>Reads one consistent state of one organisation, and writes nothing.</summary>
-    internal async Task<T> ReadAsync<T>(Guid organisation, Func<WorkspaceDb, Task<T>> read, CancellationToken ct)
+    /// <param name="oneStatement">It is of one moment by itself: on SQLite it needs no transaction.</param>
+    internal async Task<T> ReadAsync<T>(Guid organisation, Func<WorkspaceDb, Task<T>> read, bool oneStatement, CancellationToken ct)
     {
         await using var db = Open(organisation);
         if (IsPostgres)
         {
             await using var transaction = await db.Database.BeginTransactionAsync(IsolationLevel.RepeatableRead, ct);
             _ = await EnterAsync(db, organisation, ct);
+            return await read(db);
+        }
+
+        if (oneStatement)
+        {
             return await read(db);
         }
 

@@ -8,7 +8,12 @@ public sealed class Reads(Database database)
     public Task<T> RunAsync<T>(Actor actor, Func<WorkspaceDb, Task<T>> read, CancellationToken ct) => RunAsync(actor.Organisation, read, ct);
 
     /// <summary>For reads that come before the actor is known.</summary>
-    public Task<T> RunAsync<T>(Guid organisation, Func<WorkspaceDb, Task<T>> read, CancellationToken ct) => database.ReadAsync(organisation, read, ct);
+    public Task<T> RunAsync<T>(Guid organisation, Func<WorkspaceDb, Task<T>> read, CancellationToken ct) =>
+        database.ReadAsync(organisation, read, oneStatement: false, ct);
+
+    /// <summary>For what every request asks: a read of one single statement.</summary>
+    public Task<T> OneAsync<T>(Guid organisation, Func<WorkspaceDb, Task<T>> query, CancellationToken ct) =>
+        database.ReadAsync(organisation, query, oneStatement: true, ct);
 }
 
 /// <summary>

@@ -39,8 +39,8 @@ public sealed class WorkspaceServer : WebApplicationFactory<TabOptions>
         Action<IServiceCollection>? services = null, WorkspaceServer? sameDatabaseAs = null)
     {
         var near = neighbours ?? sameDatabaseAs?.Neighbours ?? TestBed.Current.Neighbours;
-        var all = sameDatabaseAs is null ? await TestBed.Current.NewDatabaseAsync(store) : new(sameDatabaseAs._settings);
-        foreach (var (key, value) in Usual(near).Concat(settings ?? []))
+        var all = sameDatabaseAs is null ? await SettingsAsync(store, near) : new(sameDatabaseAs._settings);
+        foreach (var (key, value) in settings ?? [])
         {
             all[key] = value;
         }
@@ -49,6 +49,18 @@ public sealed class WorkspaceServer : WebApplicationFactory<TabOptions>
         server.UseKestrel(0);
         server.StartServer();
         return server;
+    }
+
+    /// <summary>All that the product is told: of a new database, and of its neighbours.</summary>
+    public static async Task<Dictionary<string, string?>> SettingsAsync(Store store, LookAlikes? neighbours = null)
+    {
+        var all = await TestBed.Current.NewDatabaseAsync(store);
+        foreach (var (key, value) in Usual(neighbours ?? TestBed.Current.Neighbours))
+        {
+            all[key] = value;
+        }
+
+        return all;
     }
 
     /// <summary>Somebody of a city with a token as Teams would give it.</summary>

@@ -1,0 +1,166 @@
+using System.Collections.Concurrent;
+using System.Data.Common;
+using System.Diagnostics;
+using System.Globalization;
+using System.Net.Http.Json;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.Extensions.DependencyInjection;
+using Workspace.Contracts.Boards;
+using Workspace.Contracts.Live;
+using Workspace.Contracts.Shared;
+using Workspace.Domain.Boards;
+using Workspace.Features.Shared;
+using Workspace.Features.Storage;
+using Workspace.Sandbox.City;
+
+namespace Workspace.Api.Tests.Mechanisms;
+
+/// <summary>
+/// How often a request asks the database, who acts included. A new number here is a decision: each question is paid by
+/// everybody, on every request.
+/// </summary>
+public sealed class QueriesPerRequest
+{
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Theory, InlineData(Store.Sqlite), InlineData(Store.Postgres)]
+    public async Task Are_as_many_as_written_here(Store store)
+    {
+        var counter = new Counter();
+        await using var workspace = await StartAsync(store, counter);
+        var ben = workspace.As(Musterstadt.Ben);
+        var board = await ben.CreateBoardAsync();
+        var (card, neighbour) = (await ben.CreateCardAsync(board, "Eins"), await ben.CreateCardAsync(board, "Zwei"));
+        var (b, c) = ($"/api/boards/{board.Id}", $"/api/boards/{board.Id}/cards/{card.Id}");
+
+        var counted = new SortedDictionary<string, int>(StringComparer.Ordinal)
+        {
+            ["access"] = await counter.OfAsync(ben, HttpMethod.Get, b + "/access"),
+            ["board"] = await counter.OfAsync(ben, HttpMethod.Get, b),
+            ["board again"] = await counter.OfAsync(ben, HttpMethod.Get, b),
+            ["boards"] = await counter.OfAsync(ben, HttpMethod.Get, "/api/boards"),
+            ["card"] = await counter.OfAsync(ben, HttpMethod.Get, c),
+            ["comment"] = await counter.OfAsync(ben, HttpMethod.Post, c + "/comments", new AddCommentRequest("Gesehen")),
+            ["create"] = await counter.OfAsync(ben, HttpMethod.Post, b + "/cards", new CreateCardRequest(board.Columns[0].Id, "Drei", null)),
+            ["edit"] = await counter.OfAsync(
+                ben, HttpMethod.Patch, c, new EditCardRequest((await ben.BoardAsync(board.Id)).Sequence, new CardEdit(Title: new Edit<string>("Anders")))),
+            ["journal"] = await counter.OfAsync(ben, HttpMethod.Get, b + "/journal?after=0"),
+            ["me"] = await counter.OfAsync(ben, HttpMethod.Get, "/api/me"),
+            ["move last"] = await counter.OfAsync(ben, HttpMethod.Post, c + "/move", new MoveCardRequest(board.Columns[1].Id, null)),
+            ["move before"] = await counter.OfAsync(ben, HttpMethod.Post, c + "/move", new MoveCardRequest(board.Columns[0].Id, neighbour.Id)),
+        };
+
+        // SQLite writes row by row inside of the process; PostgreSQL names the organisation first, then writes in one round trip.
+        var expected = store is Store.Sqlite ? s_sqlite : s_postgres;
+        Assert.Equal(expected, string.Join(", ", counted.Select(q => string.Create(CultureInfo.InvariantCulture, $"{q.Key} {q.Value}"))));
+    }
+
+    [Theory, InlineData(Store.Sqlite), InlineData(Store.Postgres)]
+    public async Task And_the_rows_they_read_are_as_many_for_a_board_of_1000_members_as_for_one_of_5(Store store)
+    {
+        var counter = new Counter();
+        await using var workspace = await StartAsync(store, counter);
+        var ben = workspace.As(Musterstadt.Ben);
+        var cost = new List<(int, int)>();
+        foreach (var members in new[] { 5, 1_000 })
+        {
+            var board = await ben.CreateBoardAsync();
+            var card = await ben.CreateCardAsync(board, "Wandert");
+            await AddMembersAsync(workspace, ben, board.Id, members);
+            _ = await counter.OfAsync(ben, HttpMethod.Get, $"/api/boards/{board.Id}");
+            var move = await counter.OfAsync(ben, HttpMethod.Post, $"/api/boards/{board.Id}/cards/{card.Id}/move", new MoveCardRequest(board.Columns[1].Id, null));
+            cost.Add((move, counter.Rows));
+        }
+
+        Assert.Equal(cost[0], cost[1]);
+    }
+
+    private const string s_sqlite = "";
+    private const string s_postgres = "";
+
+    private static Task<WorkspaceServer> StartAsync(Store store, Counter counter) => WorkspaceServer.StartAsync(store, services: s => s
+        .ConfigureDbContext<SqliteDb>(o => o.AddInterceptors(counter))
+        .ConfigureDbContext<PostgresDb>(o => o.AddInterceptors(counter)));
+
+    private static async Task AddMembersAsync(WorkspaceServer workspace, TestPerson ben, Guid board, int members)
+    {
+        var actor = new Actor(Musterstadt.Tenant, ActorKind.Person, ben.Id, []);
+        _ = await workspace.Services.GetRequiredService<Changes>().RunAsync<Done>(actor, Command.Own(), [board], work =>
+        {
+            work.Db.AddRange(Enumerable.Range(0, members).Select(_ => new BoardMember
+            {
+                Organisation = Musterstadt.Tenant,
+                Board = board,
+                Person = Guid.NewGuid(),
+                Role = Domain.Boards.BoardRole.Editor,
+            }));
+            return Task.FromResult<Outcome<Done>>(Done.Instance);
+        }, Ct);
+    }
+
+    /// <summary>Counts what is asked on behalf of one request, by the trace that the request carries; background work has others.</summary>
+    private sealed class Counter : DbCommandInterceptor
+    {
+        private readonly ConcurrentQueue<ActivityTraceId> _asked = new();
+        private ActivityTraceId _trace;
+        private int _rows;
+
+        /// <summary>Rows read by the request counted last.</summary>
+        public int Rows => _rows;
+
+        public async Task<int> OfAsync(TestPerson person, HttpMethod method, string path, object? body = null)
+        {
+            (_trace, _rows) = (ActivityTraceId.CreateRandom(), 0);
+            using var request = new HttpRequestMessage(method, new Uri(path, UriKind.Relative));
+            request.Headers.Add("traceparent", $"00-{_trace}-{ActivitySpanId.CreateRandom()}-01");
+            if (method != HttpMethod.Get)
+            {
+                request.Headers.Add(CommandId.Header, Guid.CreateVersion7().ToString());
+            }
+
+            if (body is not null)
+            {
+                request.Content = JsonContent.Create(body, body.GetType(), options: Wire.Options);
+            }
+
+            using var answer = await person.Http.SendAsync(request, Ct);
+            Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync(Ct));
+            return _asked.Count(a => a == _trace);
+        }
+
+        public override InterceptionResult<DbDataReader> ReaderExecuting(DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result) =>
+            Count(result);
+
+        public override ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
+            DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default) =>
+            ValueTask.FromResult(Count(result));
+
+        public override ValueTask<InterceptionResult<int>> NonQueryExecutingAsync(
+            DbCommand command, CommandEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default) =>
+            ValueTask.FromResult(Count(result));
+
+        public override ValueTask<InterceptionResult<object>> ScalarExecutingAsync(
+            DbCommand command, CommandEventData eventData, InterceptionResult<object> result, CancellationToken cancellationToken = default) =>
+            ValueTask.FromResult(Count(result));
+
+        public override InterceptionResult DataReaderDisposing(DbCommand command, DataReaderDisposingEventData eventData, InterceptionResult result)
+        {
+            if (Activity.Current?.TraceId == _trace)
+            {
+                _ = Interlocked.Add(ref _rows, eventData.ReadCount);
+            }
+
+            return result;
+        }
+
+        private T Count<T>(T result)
+        {
+            if (Activity.Current is { } of)
+            {
+                _asked.Enqueue(of.TraceId);
+            }
+
+            return result;
+        }
+    }
+}
