@@ -50,6 +50,7 @@ public static class BotModule
             .AddNotice<CardNotice>(CardMessages.AssignedKind)
             .AddNotice<CardNotice>(CardMessages.MentionedKind)
             .AddNotice<CardNotice>(CardMessages.OverriddenKind)
+            .AddNotice<CardNotice>(CardMessages.ReminderKind)
             .AddNotice<WelcomeAnswer>(Replies.Welcome)
             .AddNotice<HelpAnswer>(Replies.Help)
             .AddNotice<UnknownAnswer>(Replies.Unknown)

@@ -8,7 +8,7 @@ using Workspace.Features.Shared;
 
 namespace Workspace.Bot.Boards;
 
-/// <summary>Tells somebody that a card concerns them: it is theirs, a comment names them, their words were changed.</summary>
+/// <summary>Tells somebody that a card concerns them: it is theirs, a comment names them, their words were changed, a rule reminds them.</summary>
 internal sealed class CardNotice(FindCardForMessage find) : INotice
 {
     private const int MostText = 1_000;

@@ -53,7 +53,8 @@ public sealed record LabelEdited(LabelView Label, LabelView Before) : Change;
 public sealed record CardCreated(CardView Card) : Change;
 
 /// <param name="Overrode">Fields that somebody else had changed after the editor last saw them: the later wins, the earlier value is in <paramref name="Before"/>.</param>
-public sealed record CardEdited(Guid Card, CardEdit After, CardEdit Before, IReadOnlyList<string> Overrode) : Change;
+/// <param name="NextOn">Where the edit made it recur: the day of the next card.</param>
+public sealed record CardEdited(Guid Card, CardEdit After, CardEdit Before, IReadOnlyList<string> Overrode, DateOnly? NextOn = null) : Change;
 
 /// <param name="Progress">The progress the move caused, where it changed any.</param>
 /// <param name="FromProgress">What it was then.</param>
@@ -63,6 +64,14 @@ public sealed record CardArchived(Guid Card) : Change;
 
 /// <param name="WasArchived">It came from the archive, not from the board.</param>
 public sealed record CardTrashed(Guid Card, bool WasArchived) : Change;
+
+/// <summary>After its time in the trash; what the journal says of it stays.</summary>
+public sealed record CardErased(Guid Card) : Change;
+
+/// <summary>The next card of a series was made.</summary>
+/// <param name="Card">The card that recurs.</param>
+/// <param name="NextOn">The day of the one after it.</param>
+public sealed record CardRecurred(Guid Card, Guid Created, DateOnly NextOn) : Change;
 
 public sealed record CardRestored(CardView Card, bool FromTrash = false) : Change;
 

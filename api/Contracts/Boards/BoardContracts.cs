@@ -108,6 +108,7 @@ public sealed record MemberView(Guid Person, BoardRole Role);
 /// <param name="BlockedBy">Cards of this board that must be done before; absent = none.</param>
 /// <param name="Values">Values of custom fields; absent = none.</param>
 /// <param name="Template">A pattern for new cards; it is no work itself.</param>
+/// <param name="NextOn">The card recurs: on this day the next one is made.</param>
 public sealed record CardView(
     Guid Id,
     int Number,
@@ -133,7 +134,26 @@ public sealed record CardView(
     Guid? Parent,
     IReadOnlyList<Guid>? BlockedBy,
     IReadOnlyList<ValueView>? Values,
-    bool Template);
+    bool Template,
+    DateOnly? NextOn);
+
+public enum RecurrenceUnit
+{
+    Day,
+    WorkingDay,
+    Week,
+    Month,
+    Year,
+}
+
+/// <summary>When a card comes again; a day of a month that is too short for it is its last.</summary>
+/// <param name="Interval">Every n-th day, week …: 1 to 100.</param>
+/// <param name="Weekdays">For weeks: on which days.</param>
+/// <param name="Day">For months and years: the day of the month, -1 for the last.</param>
+/// <param name="WorkingDay">For months and years instead of the day: the n-th working day of the month, -1 for the last.</param>
+/// <param name="Month">For years: 1 to 12.</param>
+public sealed record RecurrenceView(
+    RecurrenceUnit Every, int Interval, IReadOnlyList<DayOfWeek>? Weekdays = null, int? Day = null, int? WorkingDay = null, int? Month = null);
 
 public sealed record CardApprovalView(Guid Id, CardApprovalState State);
 
@@ -163,6 +183,7 @@ public sealed record CardDetails(
     bool Archived,
     DateTimeOffset? TrashedAt,
     DateTimeOffset CreatedAt,
+    RecurrenceView? Recurrence,
     long Sequence);
 
 public sealed record ChecklistItemView(Guid Id, string Title, bool Done, Guid? Assignee, DateOnly? Due);
@@ -252,7 +273,8 @@ public sealed record CardEdit(
     Edit<Guid?>? Parent = null,
     Edit<IReadOnlyList<Guid>>? BlockedBy = null,
     IReadOnlyList<ValueEdit>? Values = null,
-    Edit<bool>? Template = null) : IValidatableObject
+    Edit<bool>? Template = null,
+    Edit<RecurrenceView?>? Recurrence = null) : IValidatableObject
 {
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) =>
     [

@@ -63,6 +63,8 @@ public enum ActorKind
 [JsonDerivedType(typeof(CardArchived), "card.archived")]
 [JsonDerivedType(typeof(CardTrashed), "card.trashed")]
 [JsonDerivedType(typeof(CardRestored), "card.restored")]
+[JsonDerivedType(typeof(CardErased), "card.erased")]
+[JsonDerivedType(typeof(CardRecurred), "card.recurred")]
 [JsonDerivedType(typeof(CardCommented), "card.commented")]
 [JsonDerivedType(typeof(CardCommentEdited), "card.comment-edited")]
 [JsonDerivedType(typeof(CardCommentRemoved), "card.comment-removed")]

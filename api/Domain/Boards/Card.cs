@@ -92,6 +92,12 @@ public sealed class Card : IOwned
     /// <summary>A pattern for new cards; it is no work itself.</summary>
     public bool Template { get; private set; }
 
+    /// <summary>When it comes again; the series rests while the card is archived.</summary>
+    public Recurrence? Recurrence { get; private set; }
+
+    /// <summary>The day of the next card of the series.</summary>
+    public DateOnly? NextOn { get; private set; }
+
     public bool IsArchived => ArchivedAt is not null;
 
     public static readonly Refusal StartAfterDue = new("boards.start-after-due");
@@ -160,6 +166,33 @@ public sealed class Card : IOwned
         Values = [.. Values.Where(v => v.Field != field), .. value is null ? [] : new[] { new FieldValue(field, value) }];
 
     public void UseAsTemplate(bool template) => Template = template;
+
+    /// <param name="today">The series begins after it, or after the due day where that is later.</param>
+    public Refusal? Recur(Recurrence? recurrence, DateOnly today, WorkingDays workingDays)
+    {
+        if (recurrence is { IsValid: false })
+        {
+            return Recurrence.Invalid;
+        }
+
+        (Recurrence, NextOn) = (recurrence, recurrence?.Next(Due > today ? Due.Value : today, workingDays));
+        return null;
+    }
+
+    /// <summary>
+    /// The day for which the next card of the series is to be made, if that has come; the series then waits for the day after it. Of
+    /// several days that were missed it is the last.
+    /// </summary>
+    public DateOnly? TakeOccurrence(DateOnly today, WorkingDays workingDays)
+    {
+        DateOnly? day = null;
+        while (!IsArchived && Recurrence is not null && NextOn <= today)
+        {
+            (day, NextOn) = (NextOn, Recurrence.Next(NextOn.Value, workingDays));
+        }
+
+        return day;
+    }
 
     /// <summary>Puts the card at a place. What comes into a done-column is done; what leaves it is in work again.</summary>
     public Refusal? MoveTo(Column column, string rank, bool fromDone)

@@ -61,6 +61,9 @@ public sealed class Organisation
     /// <summary>IANA name.</summary>
     public required string TimeZone { get; set; }
 
+    /// <summary>Whose statutory holidays hold; null: those of the whole country alone.</summary>
+    public Land? Land { get; set; }
+
     /// <summary>Where the next look at the directory's changes begins; null before the first.</summary>
     public string? DirectoryCursor { get; set; }
 }

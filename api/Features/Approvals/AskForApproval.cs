@@ -24,21 +24,29 @@ public sealed class AskForApproval(Changes changes)
         {
             if (await work.Db.Set<Card>().SingleOrDefaultAsync(c => c.Board == board && c.Id == card, ct) is not { } found) { return default; }
             if (actor.Person is not { } requester) { return Refusal.NotAllowed; }
-            if (found.IsArchived) { return Card.Archived; }
-            if (!await work.Db.Set<Person>().AnyAsync(p => p.Id == request.Approver && p.Active, ct)) { return s_approverNotFound; }
 
-            var hasOpen = await work.Db.Set<Approval>().AnyAsync(a => a.Card == card && a.State == Domain.Approvals.ApprovalState.Open, ct);
-            if (Approval.MayAsk(requester, request.Approver, hasOpen) is { } refusal) { return refusal; }
-
-            var approval = Approval.Ask(
-                Guid.CreateVersion7(work.Now), actor.Organisation, board, card, requester, request.Approver, request.Comment, work.Now);
-            _ = work.Db.Add(approval);
-            work.Begin(approval.Id, StreamKind.Approval);
-            _ = work.Append(approval.Id, new ApprovalAsked(board, card, requester, request.Approver));
-            ApprovalOnCard.Show(work, found, approval, CardApprovalState.Open);
-            ApprovalMessages.Card(work, approval);
+            var asked = await AskAsync(work, found, requester, request.Approver, request.Comment, ct);
+            if (asked.Value is not { } approval) { return asked.Refusal!; }
 
             var on = await work.Db.Set<Board>().AsNoTracking().SingleAsync(b => b.Id == board, ct);
             return ApprovalViews.ViewOf(approval, on, found, actor);
         }, ct);
+
+    /// <summary>The asking itself; rules of a board ask by it too, in the name of a person.</summary>
+    public static async Task<Outcome<Approval>> AskAsync(UnitOfWork work, Card card, Guid requester, Guid approver, string? comment, CancellationToken ct)
+    {
+        if (card.IsArchived) { return Card.Archived; }
+        if (!await work.Db.Set<Person>().AnyAsync(p => p.Id == approver && p.Active, ct)) { return s_approverNotFound; }
+
+        var hasOpen = await work.Db.Set<Approval>().AnyAsync(a => a.Card == card.Id && a.State == Domain.Approvals.ApprovalState.Open, ct);
+        if (Approval.MayAsk(requester, approver, hasOpen) is { } refusal) { return refusal; }
+
+        var approval = Approval.Ask(Guid.CreateVersion7(work.Now), card.Organisation, card.Board, card.Id, requester, approver, comment, work.Now);
+        _ = work.Db.Add(approval);
+        work.Begin(approval.Id, StreamKind.Approval);
+        _ = work.Append(approval.Id, new ApprovalAsked(card.Board, card.Id, requester, approver));
+        ApprovalOnCard.Show(work, card, approval, CardApprovalState.Open);
+        ApprovalMessages.Card(work, approval);
+        return approval;
+    }
 }

@@ -24,11 +24,12 @@ public sealed class DecideApproval(Changes changes, Reads reads)
         {
             if (await work.Db.Set<Approval>().Where(a => a.Id == id).VisibleTo(work.Db, actor).SingleOrDefaultAsync(ct) is not { } approval) { return default; }
 
+            if (await work.Db.Set<Card>().SingleOrDefaultAsync(c => c.Id == approval.Card, ct) is not { } card) { return default; }   // erased from the trash
+
             var answer = (Domain.Approvals.ApprovalAnswer)request.Answer;
             if (approval.Decide(person, answer, request.Reason, request.Revision, work.Now) is { } refusal) { return refusal; }
 
             _ = work.Append(id, new ApprovalDecided(request.Answer, approval.Revision));
-            var card = await work.Db.Set<Card>().SingleAsync(c => c.Id == approval.Card, ct);
             await ApprovalOnCard.ConcludeAsync(work, card, approval, ct);
             ApprovalMessages.Card(work, approval);
             ApprovalMessages.Decided(work, approval);

@@ -80,10 +80,14 @@ internal static class BoardMapping
             AsJson(e.Property(c => c.Values));
             _ = e.Property(c => c.Department).HasMaxLength(200);
             _ = e.Property(c => c.Colour).HasMaxLength(20);
+            _ = e.Property(c => c.Recurrence).HasConversion(
+                recurrence => JsonSerializer.Serialize(recurrence, Wire.Options),
+                text => JsonSerializer.Deserialize<Recurrence>(text, Wire.Options));
             _ = e.Ignore(c => c.IsArchived);
             _ = e.HasIndex(c => new { c.Board, c.Column, c.Rank });
             _ = e.HasIndex(c => new { c.Board, c.Number }).IsUnique();
             _ = e.HasIndex(c => new { c.Organisation, c.TrashedAt });
+            _ = e.HasIndex(c => new { c.Organisation, c.NextOn });
         });
         _ = model.Entity<CardComment>(e =>
         {
@@ -102,7 +106,7 @@ internal static class BoardMapping
     }
 
     /// <summary>Small lists live in the card's row: a board of 5,000 cards is one query.</summary>
-    private static void AsJson<T>(PropertyBuilder<List<T>> property) =>
+    internal static void AsJson<T>(PropertyBuilder<List<T>> property) =>
         _ = property.HasConversion(
             list => JsonSerializer.Serialize(list, Wire.Options),
             text => JsonSerializer.Deserialize<List<T>>(text, Wire.Options) ?? new List<T>(),

@@ -33,6 +33,8 @@ public static class BoardsModule
         .AddScoped<ListMyWork>().AddScoped<Undo>().AddScoped<ListFilters>().AddScoped<SaveFilter>().AddScoped<RemoveFilter>().AddScoped<FindCardForMessage>().AddScoped<CommentCard>().AddScoped<EditComment>().AddScoped<RemoveComment>()
         .AddScoped<AddChecklistItem>().AddScoped<EditChecklistItem>().AddScoped<RemoveChecklistItem>().AddScoped<MoveChecklistItem>()
         .AddScoped<AddLink>().AddScoped<EditLink>().AddScoped<RemoveLink>()
+        .AddScoped<ReadFlow>()
+        .AddSingleton<MakeRecurringCards>().AddSingleton<EmptyTrash>().AddSingleton<Caretaker>().AddHostedService(s => s.GetRequiredService<Caretaker>())
         .AddBoardImports()
         .AddBoardExports();
 
@@ -58,6 +60,8 @@ public static class BoardsModule
             .WithSummary("Archived cards. Viewers.");
         _ = board.MapGet("/trash", async (Guid board, Actor actor, ListArchive list, CancellationToken ct) => (await list.RunAsync(actor, board, trash: true, ct)).ToHttp())
             .WithSummary("Cards in the trash. Viewers.");
+        _ = board.MapGet("/flow", async (Guid board, DateOnly? from, DateOnly? to, Actor actor, ReadFlow flow, CancellationToken ct) =>
+            (await flow.RunAsync(actor, board, from, to, ct)).ToHttp()).WithSummary("How work flowed: cumulative flow, throughput, lead and cycle time. Viewers.");
         _ = board.MapPatch("", async (Guid board, Actor actor, CommandId command, EditBoardRequest body, EditBoard edit, CancellationToken ct) =>
             (await edit.RunAsync(actor, command, board, body, ct)).ToHttp()).WithSummary("Name, purpose, visibility, use as template. Owners.");
         _ = board.MapPost("/archive", async (Guid board, Actor actor, CommandId command, ArchiveBoard archive, CancellationToken ct) =>

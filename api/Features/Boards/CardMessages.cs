@@ -15,6 +15,11 @@ public static class CardMessages
     /// <summary>Somebody changed what they had just written without having seen it; the subject is the card.</summary>
     public const string OverriddenKind = "card.overridden";
 
+    /// <summary>A rule reminds of a card; the subject is the card.</summary>
+    public const string ReminderKind = "card.reminder";
+
+    internal static void Reminder(UnitOfWork work, Guid card, IEnumerable<Guid> people) => Send(work, ReminderKind, card, people);
+
     internal static void Mentioned(UnitOfWork work, Guid comment, IReadOnlyList<Guid> people) => Send(work, MentionedKind, comment, people);
 
     internal static void Assigned(UnitOfWork work, Guid card, IEnumerable<Guid> people) => Send(work, AssignedKind, card, people);

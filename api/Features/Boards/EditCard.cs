@@ -7,6 +7,7 @@ using Workspace.Domain.Boards;
 using Workspace.Domain.People;
 using Workspace.Domain.Shared;
 using Workspace.Features.Journal;
+using Workspace.Features.Organisations;
 using Workspace.Features.Shared;
 using Workspace.Features.Storage;
 
@@ -54,9 +55,14 @@ public sealed class EditCard(Changes changes)
             return refusal;
         }
 
+        if (edit.Recurrence is { } recurs && await RecurAsync(work, card, recurs.Value, ct) is { } impossible)
+        {
+            return impossible;
+        }
+
         Apply(card, edit);
         var overrode = unseen.Overridden(edit);
-        card.ChangedBy(work.Append(card.Board, new CardEdited(card.Id, Fields(card, like: edit), before, overrode), card.Id));
+        card.ChangedBy(work.Append(card.Board, new CardEdited(card.Id, Fields(card, like: edit), before, overrode, edit.Recurrence is null ? null : card.NextOn), card.Id));
         if (work.Actor.Kind is ActorKind.Person)
         {
             CardMessages.Assigned(work, card.Id, edit.Assignees is null ? [] : card.Assignees.Except(before.Assignees!.Value));
@@ -64,6 +70,12 @@ public sealed class EditCard(Changes changes)
         }
 
         return card.ToView();
+    }
+
+    private static async Task<Refusal?> RecurAsync(UnitOfWork work, Card card, RecurrenceView? recurrence, CancellationToken ct)
+    {
+        var calendar = await OrganisationCalendar.ReadAsync(work.Db, ct);
+        return card.Recur(recurrence?.ToDomain(), calendar.DayOf(work.Now), calendar.WorkingDays);
     }
 
     /// <summary>The first thing an edit names that this board does not have, or that would make a circle.</summary>
@@ -180,7 +192,8 @@ public sealed class EditCard(Changes changes)
         Of(like.Parent, card.Parent),
         Of<IReadOnlyList<Guid>>(like.BlockedBy, card.BlockedBy),
         like.Values is null ? null : [.. like.Values.Select(v => new ValueEdit(v.Field, card.Values.Find(had => had.Field == v.Field)?.Value))],
-        Of(like.Template, card.Template));
+        Of(like.Template, card.Template),
+        Of(like.Recurrence, card.Recurrence?.ToView()));
 
     private static Edit<T>? Of<T>(Edit<T>? like, T value) => like is null ? null : new Edit<T>(value);
 

@@ -24,14 +24,14 @@ public sealed class FindCardForMessage(Reads reads)
         var found = await (
             from card in db.Set<Card>()
             join board in db.Set<Board>().VisibleTo(db, actor) on card.Board equals board.Id
-            where card.Id == id && card.TrashedAt == null
+            where card.Id == id && card.TrashedAt == null && (kind != CardMessages.ReminderKind || card.ArchivedAt == null)
             select new { card.Title, card.Number, card.Due, Board = board.Id, board.Name, board.Key, card.Assignees }).SingleOrDefaultAsync(ct);
         if (found is null || (kind == CardMessages.MentionedKind && comment is null) || (kind == CardMessages.AssignedKind && !found.Assignees.Contains(actor.Person!.Value)))
         {
             return null;
         }
 
-        var by = comment?.Person ?? await db.Set<JournalRow>().Where(j => j.Stream == found.Board && j.Subject == id && j.Kind == "card.edited" && j.Person != actor.Person)
+        var by = kind == CardMessages.ReminderKind ? null : comment?.Person ?? await db.Set<JournalRow>().Where(j => j.Stream == found.Board && j.Subject == id && j.Kind == "card.edited" && j.Person != actor.Person)
             .OrderByDescending(j => j.Sequence).Select(j => j.Person).FirstOrDefaultAsync(ct);
         var mentioned = CardComment.Mentioned(comment?.Text ?? "");
         var names = await db.Set<Person>().Where(p => p.Id == by || mentioned.Contains(p.Id)).ToDictionaryAsync(p => p.Id, p => p.Name, ct);

@@ -24,7 +24,7 @@ public sealed class OpenCard(Reads reads)
             return new CardDetails(
                 found.ToView(), found.Description,
                 [.. found.Checklist.Select(i => i.ToView())], [.. found.Links.Select(l => l.ToView())], [.. comments.Select(c => c.ToView())],
-                found.IsArchived, found.TrashedAt, found.CreatedAt, standing.Sequence);
+                found.IsArchived, found.TrashedAt, found.CreatedAt, found.Recurrence?.ToView(), standing.Sequence);
         }, ct);
 }
 

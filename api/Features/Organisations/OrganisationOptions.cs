@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Workspace.Domain.Shared;
 
 namespace Workspace.Features.Organisations;
 
@@ -16,8 +17,13 @@ public sealed class OrganisationOptions : IValidatableObject
     /// <summary>IANA name.</summary>
     public string TimeZone { get; set; } = "Europe/Berlin";
 
+    /// <summary>The Land whose statutory holidays hold, as two letters (<c>BY</c>); none: those of the whole country alone.</summary>
+    public string? Land { get; set; }
+
     /// <summary>User principal names or object ids of the first administrators.</summary>
     public IList<string> Administrators { get; init; } = [];
+
+    internal Land? LandOrNull => Enum.GetNames<Land>().Contains(Land, StringComparer.Ordinal) ? Enum.Parse<Land>(Land!) : null;
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
@@ -29,6 +35,11 @@ public sealed class OrganisationOptions : IValidatableObject
         if (!TimeZoneInfo.TryFindSystemTimeZoneById(TimeZone, out _))
         {
             yield return new ValidationResult($"Organisation:TimeZone '{TimeZone}' is not a time zone; for example 'Europe/Berlin'.");
+        }
+
+        if (!string.IsNullOrEmpty(Land) && LandOrNull is null)
+        {
+            yield return new ValidationResult($"Organisation:Land '{Land}' is not a Land; set one of {string.Join(", ", Enum.GetNames<Land>())}, or leave it out.");
         }
     }
 }

@@ -21,13 +21,13 @@ internal sealed class PrepareOrganisation(Changes changes, IOptions<Organisation
             var organisation = await work.Db.Set<Organisation>().SingleOrDefaultAsync(cancellationToken);
             if (organisation is null)
             {
-                _ = work.Db.Add(new Organisation { Id = named.TenantId, Name = named.Name, TimeZone = named.TimeZone });
+                _ = work.Db.Add(new Organisation { Id = named.TenantId, Name = named.Name, TimeZone = named.TimeZone, Land = named.LandOrNull });
                 work.Begin(named.TenantId, StreamKind.Organisation);
                 _ = work.Append(named.TenantId, new OrganisationPrepared());
             }
             else
             {
-                (organisation.Name, organisation.TimeZone) = (named.Name, named.TimeZone);
+                (organisation.Name, organisation.TimeZone, organisation.Land) = (named.Name, named.TimeZone, named.LandOrNull);
             }
 
             return Done.Instance;

@@ -203,7 +203,15 @@ function changed(board: Board, entry: Entry): Board | undefined {
         archivedCount: Math.max(0, board.archivedCount - (change.wasArchived ? 1 : 0)),
       };
     case "card.edited":
-      return changeCard(board, change.card, (card) => ({ ...edited(card, change.after), version }));
+      return changeCard(board, change.card, (card) => ({
+        ...edited(card, change.after),
+        nextOn: change.after.recurrence === undefined ? card.nextOn : change.nextOn,
+        version,
+      }));
+    case "card.recurred":
+      return changeCard(board, change.card, (card) => ({ ...card, nextOn: change.nextOn, version }));
+    case "card.erased":
+      return board; // it was in the trash, so not here
     case "card.moved":
       return changeCard(board, change.card, (card) => ({
         ...card,
