@@ -205,7 +205,7 @@ function changed(board: Board, entry: Entry): Board | undefined {
     case "card.edited":
       return changeCard(board, change.card, (card) => ({
         ...edited(card, change.after),
-        nextOn: change.after.recurrence === undefined ? card.nextOn : change.nextOn,
+        ...(change.after.recurrence === undefined ? {} : { nextOn: change.nextOn ?? null }),
         version,
       }));
     case "card.recurred":
