@@ -301,6 +301,9 @@ namespace Workspace.Features.Storage.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<DateOnly?>("NextOn")
+                        .HasColumnType("date");
+
                     b.Property<int>("Number")
                         .HasColumnType("integer");
 
@@ -322,6 +325,9 @@ namespace Workspace.Features.Storage.Migrations.Postgres
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
                         .UseCollation("C");
+
+                    b.Property<string>("Recurrence")
+                        .HasColumnType("text");
 
                     b.Property<DateOnly?>("Start")
                         .HasColumnType("date");
@@ -348,6 +354,8 @@ namespace Workspace.Features.Storage.Migrations.Postgres
 
                     b.HasIndex("Board", "Number")
                         .IsUnique();
+
+                    b.HasIndex("Organisation", "NextOn");
 
                     b.HasIndex("Organisation", "TrashedAt");
 
@@ -531,6 +539,10 @@ namespace Workspace.Features.Storage.Migrations.Postgres
 
                     b.Property<string>("DirectoryCursor")
                         .HasColumnType("text");
+
+                    b.Property<string>("Land")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
 
                     b.Property<string>("Name")
                         .IsRequired()

@@ -296,6 +296,9 @@ namespace Workspace.Features.Storage.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<DateOnly?>("NextOn")
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("Number")
                         .HasColumnType("INTEGER");
 
@@ -315,6 +318,9 @@ namespace Workspace.Features.Storage.Migrations.Sqlite
                     b.Property<string>("Rank")
                         .IsRequired()
                         .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Recurrence")
                         .HasColumnType("TEXT");
 
                     b.Property<DateOnly?>("Start")
@@ -342,6 +348,8 @@ namespace Workspace.Features.Storage.Migrations.Sqlite
 
                     b.HasIndex("Board", "Number")
                         .IsUnique();
+
+                    b.HasIndex("Organisation", "NextOn");
 
                     b.HasIndex("Organisation", "TrashedAt");
 
@@ -523,6 +531,10 @@ namespace Workspace.Features.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<string>("DirectoryCursor")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Land")
+                        .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Name")

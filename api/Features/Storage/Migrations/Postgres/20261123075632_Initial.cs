@@ -169,7 +169,9 @@ namespace Workspace.Features.Storage.Migrations.Postgres
                     CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     ArchivedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     TrashedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    Template = table.Column<bool>(type: "boolean", nullable: false)
+                    Template = table.Column<bool>(type: "boolean", nullable: false),
+                    Recurrence = table.Column<string>(type: "text", nullable: true),
+                    NextOn = table.Column<DateOnly>(type: "date", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -298,6 +300,7 @@ namespace Workspace.Features.Storage.Migrations.Postgres
                     Id = table.Column<Guid>(type: "uuid", nullable: false),
                     Name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
                     TimeZone = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    Land = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
                     DirectoryCursor = table.Column<string>(type: "text", nullable: true)
                 },
                 constraints: table =>
@@ -553,6 +556,11 @@ namespace Workspace.Features.Storage.Migrations.Postgres
                 table: "cards",
                 columns: new[] { "Board", "Number" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_cards_Organisation_NextOn",
+                table: "cards",
+                columns: new[] { "Organisation", "NextOn" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_cards_Organisation_TrashedAt",

@@ -168,7 +168,9 @@ namespace Workspace.Features.Storage.Migrations.Sqlite
                     CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
                     ArchivedAt = table.Column<long>(type: "INTEGER", nullable: true),
                     TrashedAt = table.Column<long>(type: "INTEGER", nullable: true),
-                    Template = table.Column<bool>(type: "INTEGER", nullable: false)
+                    Template = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Recurrence = table.Column<string>(type: "TEXT", nullable: true),
+                    NextOn = table.Column<DateOnly>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -297,6 +299,7 @@ namespace Workspace.Features.Storage.Migrations.Sqlite
                     Id = table.Column<Guid>(type: "TEXT", nullable: false),
                     Name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
                     TimeZone = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    Land = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
                     DirectoryCursor = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
@@ -552,6 +555,11 @@ namespace Workspace.Features.Storage.Migrations.Sqlite
                 table: "cards",
                 columns: new[] { "Board", "Number" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_cards_Organisation_NextOn",
+                table: "cards",
+                columns: new[] { "Organisation", "NextOn" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_cards_Organisation_TrashedAt",
