@@ -33,6 +33,38 @@ public class Looks(TownFixture town) : BrowserTest(town)
     }
 
     [Theory, MemberData(nameof(Themes))]
+    public async Task Every_view_of_a_board(string theme)
+    {
+        var window = await OpenCityBoardAsync(theme);
+        foreach (var (view, role) in new[] { ("Tabelle", AriaRole.Grid), ("Kalender", AriaRole.Table), ("Zeitachse", AriaRole.List), ("Auslastung", AriaRole.Table) })
+        {
+            await window.Tab.GetByRole(AriaRole.Link, new() { Name = view, Exact = true }).ClickAsync();
+            await Expect(window.Tab.GetByRole(AriaRole.Link, new() { Name = view, Exact = true })).ToHaveAttributeAsync("aria-current", "page");
+            await Expect(window.Tab.GetByRole(role).First).ToBeVisibleAsync();
+            await window.AssertAccessibleAsync($"{view}, {theme}");
+            await window.ScreenshotAsync($"{view.ToLowerInvariant()}-{theme}");
+        }
+
+        await window.Tab.GetByRole(AriaRole.Link, new() { Name = "Board", Exact = true }).ClickAsync();
+        await window.Tab.GetByRole(AriaRole.Combobox, new() { Name = "Bahnen" }).SelectOptionAsync("person");
+        await Expect(window.Tab.GetByRole(AriaRole.Region, new() { Name = "Ben Schulz", Exact = true })).ToBeVisibleAsync();
+        await window.Tab.GetByRole(AriaRole.Button, new() { Name = "Filter" }).ClickAsync();
+        await Expect(window.Tab.GetByRole(AriaRole.Searchbox)).ToBeVisibleAsync();
+        await window.AssertAccessibleAsync($"lanes and filter, {theme}");
+        await window.ScreenshotAsync($"lanes-{theme}");
+    }
+
+    [Theory, MemberData(nameof(Themes))]
+    public async Task Own_work(string theme)
+    {
+        var window = await OpenAsync("ben.schulz", query: $"&theme={theme}&sub=work");
+        await Expect(window.Tab.GetByRole(AriaRole.Heading, new() { Name = "Meine Arbeit" })).ToBeVisibleAsync();
+
+        await window.AssertAccessibleAsync($"own work, {theme}");
+        await window.ScreenshotAsync($"work-{theme}");
+    }
+
+    [Theory, MemberData(nameof(Themes))]
     public async Task Approvals(string theme)
     {
         var window = await OpenAsync("clara.weber", query: $"&theme={theme}&sub=approvals");

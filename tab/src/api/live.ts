@@ -9,8 +9,21 @@ export type StreamHandler = {
   changed: (entries: readonly Entry[]) => void;
   /** The server's present sequence: on opening, every ten seconds, and when the window gets the focus. */
   at: (sequence: number) => void;
+  /** The stream is open now, or again. */
+  opened?: () => void;
+  /** Somebody else is here, or has gone. */
+  present?: (presence: Presence) => void;
   /** The stream is not there, or not for this person any more. */
   gone: () => void;
+};
+
+/** Somebody who has the same stream open; one person may be here twice. */
+export type Presence = {
+  readonly connection: string;
+  readonly person: string;
+  readonly card?: string | null;
+  readonly editing: boolean;
+  readonly gone: boolean;
 };
 
 export type LiveState = "connecting" | "connected" | "disconnected";
@@ -58,6 +71,12 @@ export class Live {
     };
   }
 
+  /** Says to the others who have this stream open that this person is here. Lost, it is said again soon. */
+  here(stream: string, card: string | undefined, editing: boolean): void {
+    if (this.#state !== "connected") return;
+    this.#connection?.invoke("Here", stream, card ?? null, editing).catch(() => this.#set(this.#state));
+  }
+
   #set(state: LiveState): void {
     this.#state = state;
     for (const listener of this.#listeners) listener();
@@ -98,6 +117,9 @@ export class Live {
       this.#streams.get(stream)?.changed(entries),
     );
     connection.on("At", (stream: string, sequence: number) => this.#streams.get(stream)?.at(sequence));
+    connection.on("Present", (stream: string, presence: Presence) =>
+      this.#streams.get(stream)?.present?.(presence),
+    );
     connection.on("Reopen", (stream: string) => void this.#open(stream));
     connection.onreconnecting(() => this.#set("connecting"));
     connection.onreconnected(() => void this.#opened());
@@ -117,6 +139,7 @@ export class Live {
     try {
       const { sequence } = await this.#connection.invoke<{ sequence: number }>("Open", stream);
       handler.at(sequence);
+      handler.opened?.();
     } catch (error) {
       if (error instanceof Error && error.message.includes("not-found")) handler.gone();
       else if (this.#state === "connected") await this.#connection.stop(); // and begin anew

@@ -2,7 +2,7 @@ import { Button, makeStyles, tokens } from "@fluentui/react-components";
 import { Add20Regular } from "@fluentui/react-icons/svg/add";
 import { MoreHorizontal20Regular } from "@fluentui/react-icons/svg/more-horizontal";
 import { PlugDisconnected16Regular } from "@fluentui/react-icons/svg/plug-disconnected";
-import { lazy, Suspense, useState } from "react";
+import { lazy, Suspense, useState, useSyncExternalStore } from "react";
 import { FormattedMessage, useIntl } from "react-intl";
 import { PlannerChip } from "../planner/PlannerChip";
 import { Faces } from "../shared/Face";
@@ -10,6 +10,7 @@ import { useLiveState, useOnline } from "../shared/live";
 import type { Directory } from "../shared/people";
 import type { Access, Board } from "./board";
 import type { BoardDialogName } from "./BoardMenu";
+import { useSession } from "./session";
 
 const BoardMenu = lazy(() => import("./BoardMenu").then((module) => ({ default: module.BoardMenu })));
 const BoardDialog = lazy(() => import("./BoardDialog").then((module) => ({ default: module.BoardDialog })));
@@ -64,6 +65,19 @@ const useStyles = makeStyles({
     "@media (max-width: 767px)": { display: "none" },
   },
   faces: { display: "contents" },
+  here: {
+    display: "inline-flex",
+    alignItems: "center",
+    columnGap: "6px",
+    "@media (max-width: 767px)": { display: "none" },
+  },
+  dot: {
+    inlineSize: "8px",
+    blockSize: "8px",
+    borderRadius: tokens.borderRadiusCircular,
+    backgroundColor: tokens.colorPaletteLightGreenBackground3,
+    "@media (forced-colors: active)": { backgroundColor: "Highlight" },
+  },
   broken: {
     display: "inline-flex",
     alignItems: "center",
@@ -86,6 +100,12 @@ export function BoardHead(props: { board: Board; people: Directory; access: Acce
   const [open, setOpen] = useState<BoardDialogName>();
   const [menu, setMenu] = useState<HTMLElement>();
   const close = () => setOpen(undefined);
+  const { present } = useSession();
+  const others = useSyncExternalStore(present.subscribe, present.get);
+  const here = [...new Set(others.map((each) => each.person))];
+  const hereNames = intl.formatList(
+    here.map((id) => people[id]?.name ?? intl.formatMessage({ id: "person.unknown" })),
+  );
   const addCard = () => {
     const first = document.querySelector<HTMLElement>("[data-add-card]");
     first?.scrollIntoView({ block: "nearest", inline: "center" });
@@ -111,6 +131,17 @@ export function BoardHead(props: { board: Board; people: Directory; access: Acce
             <FormattedMessage id="board.members-open" />
           </span>
         </Button>
+        {here.length > 0 && (
+          <span className={styles.here} role="status" title={hereNames}>
+            <span className={styles.dot} aria-hidden="true" />
+            <span aria-hidden="true">
+              <FormattedMessage id="presence.here" values={{ count: here.length }} />
+            </span>
+            <span className="only-heard">
+              <FormattedMessage id="presence.names" values={{ names: hereNames }} />
+            </span>
+          </span>
+        )}
         <PlannerChip board={board.id} canManage={access.canManage} open={() => setOpen("planner")} />
         {online && live === "disconnected" && (
           <span className={styles.broken} role="status" title={intl.formatMessage({ id: "state.not-live" })}>

@@ -20,6 +20,7 @@ import { SelectionBar } from "./SelectionBar";
 import { SessionProvider, useSession } from "./session";
 import { StripView } from "./StripView";
 import { useLiveBoard } from "./useLiveBoard";
+import { useUndo } from "./useUndo";
 import type { BoardActions, ViewProps } from "./view";
 import { ViewBar } from "./ViewBar";
 
@@ -69,7 +70,7 @@ function OpenBoard() {
   const search = route.useSearch();
   const { card: open, view = "board" } = search;
   const online = useOnline();
-  useLiveBoard(session);
+  useLiveBoard(session, open);
 
   const { data: confirmed } = useSuspenseQuery(boardQuery(id));
   const { data: access } = useSuspenseQuery(accessQuery(id));
@@ -87,6 +88,7 @@ function OpenBoard() {
   const [menu, setMenu] = useState<OpenMenu>();
   const [dialog, setDialog] = useState<Dialog>();
   const canEdit = access.canEdit && online;
+  useUndo(canEdit);
   const archive = useArchive();
   const actions = useActions(
     useCallback((card: string, target: HTMLElement) => setMenu({ card, target }), []),
@@ -123,6 +125,7 @@ function OpenBoard() {
         people={people}
         me={me.person.id}
         search={search}
+        canShare={access.canEdit}
         actions={actions}
       />
       <div className={styles.body}>

@@ -3,14 +3,20 @@ import {
   Checkbox,
   Input,
   ProgressBar,
+  Select,
   makeStyles,
   mergeClasses,
   tokens,
 } from "@fluentui/react-components";
 import { Dismiss16Regular } from "@fluentui/react-icons/svg/dismiss";
+import { PersonClock16Regular } from "@fluentui/react-icons/svg/person-clock";
 import { useState } from "react";
 import { FormattedMessage, useIntl } from "react-intl";
 import type { SchemaChecklistItemView } from "../api/schema";
+import { longDate } from "../shared/dates";
+import { Face } from "../shared/Face";
+import type { Directory } from "../shared/people";
+import type { Board } from "./board";
 import { usePanelStyles } from "./CardPanel.styles";
 import { addItem, editItem, removeItem } from "./commands";
 import { useSession } from "./session";
@@ -21,13 +27,23 @@ const useStyles = makeStyles({
   list: { listStyleType: "none", margin: 0, padding: 0, marginInlineStart: "-8px" },
   row: {
     display: "flex",
+    flexWrap: "wrap",
     alignItems: "center",
     "& .remove": { opacity: 0 },
     ":hover .remove": { opacity: 1 },
     ":focus-within .remove": { opacity: 1 },
     "@media (hover: none)": { "& .remove": { opacity: 1 } },
   },
-  box: { flexGrow: 1, minInlineSize: 0, "& label": { overflowWrap: "anywhere" } },
+  details: { display: "flex", flexWrap: "wrap", gap: "8px", inlineSize: "100%", padding: "0 8px 8px 32px" },
+  facts: {
+    display: "inline-flex",
+    alignItems: "center",
+    columnGap: "6px",
+    color: tokens.colorNeutralForeground3,
+    fontSize: tokens.fontSizeBase200,
+    whiteSpace: "nowrap",
+  },
+  box: { flexGrow: 1, flexBasis: "50%", minInlineSize: 0, "& label": { overflowWrap: "anywhere" } },
   done: { "& label": { color: tokens.colorNeutralForeground3, textDecorationLine: "line-through" } },
 });
 
@@ -35,12 +51,14 @@ const longest = 500;
 
 /** Small steps of a card. */
 export function CardChecklist(props: {
-  board: string;
+  board: Board;
   card: string;
   items: readonly SchemaChecklistItemView[];
+  people: Directory;
   canEdit: boolean;
 }) {
-  const { board, card, items, canEdit } = props;
+  const { card, items, people, canEdit } = props;
+  const board = props.board.id;
   const styles = useStyles();
   const panel = usePanelStyles();
   const intl = useIntl();
@@ -48,6 +66,17 @@ export function CardChecklist(props: {
   const [title, setTitle] = useState("");
   // What was ticked and not yet answered.
   const [ticked, setTicked] = useState<Readonly<Record<string, boolean>>>({});
+  const [opened, setOpened] = useState<string>();
+  /** Those of the board, and whoever has it already. */
+  const helpers = (item: SchemaChecklistItemView) =>
+    [
+      ...new Set([
+        ...props.board.members.map((member) => member.person),
+        ...(item.assignee == null ? [] : [item.assignee]),
+      ]),
+    ]
+      .map((id) => ({ id, name: people[id]?.name ?? intl.formatMessage({ id: "person.unknown" }) }))
+      .sort((a, b) => a.name.localeCompare(b.name, intl.locale));
   const isDone = (item: SchemaChecklistItemView) => ticked[item.id] ?? item.done;
   const done = items.filter(isDone).length;
   const tick = (item: SchemaChecklistItemView, value: boolean) => {
@@ -83,6 +112,18 @@ export function CardChecklist(props: {
               disabled={!canEdit}
               onChange={(_, { checked }) => tick(item, checked === true)}
             />
+            {opened !== item.id && <ItemFacts item={item} people={people} />}
+            {canEdit && (
+              <Button
+                className="remove"
+                size="small"
+                appearance="subtle"
+                icon={<PersonClock16Regular />}
+                aria-expanded={opened === item.id}
+                aria-label={intl.formatMessage({ id: "item.details" }, { title: item.title })}
+                onClick={() => setOpened(opened === item.id ? undefined : item.id)}
+              />
+            )}
             {canEdit && (
               <Button
                 className="remove"
@@ -92,6 +133,39 @@ export function CardChecklist(props: {
                 aria-label={intl.formatMessage({ id: "panel.remove-item" }, { title: item.title })}
                 onClick={() => void run(removeItem(board, card, item.id))}
               />
+            )}
+            {canEdit && opened === item.id && (
+              <div className={styles.details}>
+                <Select
+                  size="small"
+                  value={item.assignee ?? ""}
+                  aria-label={intl.formatMessage({ id: "item.assignee" }, { title: item.title })}
+                  onChange={(_, { value }) =>
+                    void run(
+                      editItem(board, card, item.id, { assignee: { value: value === "" ? null : value } }),
+                    )
+                  }
+                >
+                  <option value="">{intl.formatMessage({ id: "filter.nobody" })}</option>
+                  {helpers(item).map(({ id, name }) => (
+                    <option key={id} value={id}>
+                      {name}
+                    </option>
+                  ))}
+                </Select>
+                <Input
+                  size="small"
+                  type="date"
+                  defaultValue={item.due ?? ""}
+                  aria-label={intl.formatMessage({ id: "item.due" }, { title: item.title })}
+                  onBlur={({ target: { value } }) => {
+                    if (value !== (item.due ?? ""))
+                      void run(
+                        editItem(board, card, item.id, { due: { value: value === "" ? null : value } }),
+                      );
+                  }}
+                />
+              </div>
             )}
           </li>
         ))}
@@ -121,5 +195,21 @@ export function CardChecklist(props: {
         </form>
       )}
     </section>
+  );
+}
+
+function ItemFacts({ item, people }: { item: SchemaChecklistItemView; people: Directory }) {
+  const styles = useStyles();
+  const intl = useIntl();
+  if (item.assignee == null && item.due == null) return null;
+  return (
+    <span className={styles.facts}>
+      {item.due != null && (
+        <time dateTime={item.due} title={longDate(intl, item.due)}>
+          {intl.formatDate(`${item.due}T00:00:00Z`, { day: "numeric", month: "short", timeZone: "UTC" })}
+        </time>
+      )}
+      {item.assignee != null && <Face id={item.assignee} name={people[item.assignee]?.name} />}
+    </span>
   );
 }

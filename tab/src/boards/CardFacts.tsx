@@ -16,9 +16,10 @@ import { Add16Regular } from "@fluentui/react-icons/svg/add";
 import { Dismiss12Regular } from "@fluentui/react-icons/svg/dismiss";
 import { useId, useState, type ReactNode } from "react";
 import { FormattedMessage, useIntl } from "react-intl";
-import { urgency } from "../shared/dates";
+import type { SchemaFieldView } from "../api/schema";
+import { longDate, urgency } from "../shared/dates";
 import { Face } from "../shared/Face";
-import { labelColour } from "../shared/labels";
+import { labelColour, labelColourNames } from "../shared/labels";
 import type { Directory } from "../shared/people";
 import { PersonPicker } from "../shared/PersonPicker";
 import type { Board, Card, CardEdit } from "./board";
@@ -180,7 +181,161 @@ export function CardFacts(props: {
       <Row name={<FormattedMessage id="fact.progress" />}>
         <Progress key={card.progress} {...props} />
       </Row>
+      <Row name={<FormattedMessage id="fact.department" />}>
+        <TextField
+          key={card.department}
+          name={intl.formatMessage({ id: "fact.department" })}
+          value={card.department ?? ""}
+          canEdit={canEdit}
+          save={(value) => save({ department: { value: value === "" ? null : value } })}
+        />
+      </Row>
+      <Row name={<FormattedMessage id="fact.estimate" />}>
+        <TextField
+          key={card.estimate}
+          type="number"
+          name={intl.formatMessage({ id: "fact.estimate" })}
+          value={card.estimate == null ? "" : String(card.estimate)}
+          shown={
+            card.estimate == null ? "" : intl.formatMessage({ id: "fact.hours" }, { hours: card.estimate })
+          }
+          canEdit={canEdit}
+          save={(value) => save({ estimate: { value: value === "" ? null : Number(value) } })}
+        />
+      </Row>
+      <Row name={<FormattedMessage id="fact.colour" />}>
+        {canEdit ? (
+          <Select
+            appearance="filled-lighter"
+            className={styles.select}
+            value={card.colour ?? ""}
+            aria-label={intl.formatMessage({ id: "fact.colour" })}
+            onChange={(_, { value }) => save({ colour: { value: value === "" ? null : value } })}
+          >
+            <option value="">{intl.formatMessage({ id: "fact.none" })}</option>
+            {labelColourNames.map((each) => (
+              <option key={each} value={each}>
+                {intl.formatMessage({ id: `colour.${each}` })}
+              </option>
+            ))}
+          </Select>
+        ) : (
+          intl.formatMessage({ id: coloured(card.colour) })
+        )}
+      </Row>
+      {board.fields.map((field) => (
+        <Row key={field.id} name={field.name}>
+          <OwnField {...props} field={field} />
+        </Row>
+      ))}
     </dl>
+  );
+}
+
+const coloured = (name: string | null | undefined) => {
+  const known = labelColourNames.find((each) => each === name);
+  return known === undefined ? "fact.none" : (`colour.${known}` as const);
+};
+
+/** A line of text or a number, edited where it stands. */
+function TextField(props: {
+  name: string;
+  value: string;
+  shown?: string;
+  type?: "text" | "number" | "date";
+  canEdit: boolean;
+  save: (value: string) => void;
+}) {
+  const { name, value, shown = value, type = "text", canEdit, save } = props;
+  const styles = useStyles();
+  const [editing, setEditing] = useState(false);
+  if (!canEdit) return shown === "" ? "–" : shown;
+  if (!editing)
+    return (
+      <Button
+        appearance="subtle"
+        className={mergeClasses(styles.flat, value === "" && styles.unset)}
+        onClick={() => setEditing(true)}
+        aria-label={`${name}: ${shown === "" ? "–" : shown}`}
+      >
+        {shown === "" ? "–" : shown}
+      </Button>
+    );
+  return (
+    <Input
+      type={type}
+      className={styles.grows}
+      defaultValue={value}
+      maxLength={200}
+      aria-label={name}
+      // The person has just asked for this field.
+      // eslint-disable-next-line jsx-a11y/no-autofocus
+      autoFocus
+      onKeyDown={(event) => {
+        if (event.key === "Enter") event.currentTarget.blur();
+        if (event.key !== "Escape") return;
+        event.preventDefault();
+        setEditing(false);
+      }}
+      onBlur={({ target }) => {
+        setEditing(false);
+        const next = target.value.trim();
+        if (next !== value && target.validity.valid) save(next);
+      }}
+    />
+  );
+}
+
+/** A field that the board has made for itself. */
+function OwnField({ field, board, card, people, canEdit, save }: Props & { field: SchemaFieldView }) {
+  const styles = useStyles();
+  const intl = useIntl();
+  const value = card.values?.find((each) => each.field === field.id)?.value ?? "";
+  const put = (next: string) => save({ values: [{ field: field.id, value: next === "" ? null : next }] });
+  const options =
+    field.kind === "choice"
+      ? (field.choices ?? []).map((choice) => ({ id: choice.id, name: choice.name }))
+      : field.kind === "person"
+        ? [...new Set([...board.members.map((member) => member.person), ...(value === "" ? [] : [value])])]
+            .map((id) => ({ id, name: people[id]?.name ?? intl.formatMessage({ id: "person.unknown" }) }))
+            .sort((a, b) => a.name.localeCompare(b.name, intl.locale))
+        : undefined;
+  if (options === undefined)
+    return (
+      <TextField
+        key={value}
+        name={field.name}
+        type={field.kind === "number" ? "number" : field.kind === "date" ? "date" : "text"}
+        value={value}
+        shown={
+          value === ""
+            ? ""
+            : field.kind === "date"
+              ? longDate(intl, value)
+              : field.kind === "number"
+                ? intl.formatNumber(Number(value))
+                : value
+        }
+        canEdit={canEdit}
+        save={put}
+      />
+    );
+  if (!canEdit) return options.find(({ id }) => id === value)?.name ?? "–";
+  return (
+    <Select
+      appearance="filled-lighter"
+      className={styles.select}
+      value={value}
+      aria-label={field.name}
+      onChange={(_, data) => put(data.value)}
+    >
+      <option value="">{intl.formatMessage({ id: "fact.none" })}</option>
+      {options.map(({ id, name }) => (
+        <option key={id} value={id}>
+          {name}
+        </option>
+      ))}
+    </Select>
   );
 }
 

@@ -2,12 +2,16 @@ import { MenuDivider, MenuItem } from "@fluentui/react-components";
 import { Archive20Regular } from "@fluentui/react-icons/svg/archive";
 import { ArrowMove20Regular } from "@fluentui/react-icons/svg/arrow-move";
 import { ApprovalsAppRegular } from "@fluentui/react-icons/svg/approvals-app";
+import { Copy20Regular } from "@fluentui/react-icons/svg/copy";
+import { Delete20Regular } from "@fluentui/react-icons/svg/delete";
 import { Link20Regular } from "@fluentui/react-icons/svg/link";
 import { Open20Regular } from "@fluentui/react-icons/svg/open";
 import { FormattedMessage, useIntl } from "react-intl";
 import { MenuAt } from "../shared/MenuAt";
 import { useNotify } from "../shared/notices";
 import { listOf, type Access, type Board, type Place } from "./board";
+import { copyCard, restoreCard, trashCard } from "./commands";
+import { useSession } from "./session";
 
 export type OpenMenu = { readonly card: string; readonly target: HTMLElement };
 
@@ -27,11 +31,26 @@ export function CardMenu(props: {
   const { menu, board, access, canEdit, close } = props;
   const intl = useIntl();
   const notify = useNotify();
+  const { run } = useSession();
   const card = board.cards[menu.card];
   if (card === undefined) return null;
   const list = listOf(board, card.column);
   const first = list[0];
   const asked = card.approval?.state === "open";
+  const trash = () => {
+    void run(trashCard(board.id, card.id)).then(() =>
+      notify({
+        intent: "success",
+        title: intl.formatMessage({ id: "card.trashed" }, { title: card.title }),
+        actions: [
+          {
+            text: intl.formatMessage({ id: "action.undo" }),
+            run: () => void run(restoreCard(board.id, card.id)),
+          },
+        ],
+      }),
+    );
+  };
   const copy = () => {
     void navigator.clipboard.writeText(`${location.origin}/boards/${board.id}/cards/${card.id}`).then(
       () => notify({ intent: "success", title: intl.formatMessage({ id: "card.link-copied" }) }),
@@ -73,9 +92,15 @@ export function CardMenu(props: {
       </MenuItem>
       {canEdit && (
         <>
+          <MenuItem icon={<Copy20Regular />} onClick={() => void run(copyCard(board.id, card.id))}>
+            <FormattedMessage id="card.copy" />
+          </MenuItem>
           <MenuDivider />
           <MenuItem icon={<Archive20Regular />} onClick={() => props.archive(card.id, card.title)}>
             <FormattedMessage id="action.archive" />
+          </MenuItem>
+          <MenuItem icon={<Delete20Regular />} onClick={trash}>
+            <FormattedMessage id="card.trash" />
           </MenuItem>
         </>
       )}

@@ -6,7 +6,7 @@ import { ChevronUp20Regular } from "@fluentui/react-icons/svg/chevron-up";
 import { ApprovalsAppRegular } from "@fluentui/react-icons/svg/approvals-app";
 import { Dismiss20Regular } from "@fluentui/react-icons/svg/dismiss";
 import { useQuery } from "@tanstack/react-query";
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useRef, useState, useSyncExternalStore } from "react";
 import { FormattedMessage, useIntl } from "react-intl";
 import { ApprovalLine } from "../approvals/ApprovalLine";
 import { isProblem } from "../api/problem";
@@ -16,6 +16,7 @@ import type { Directory } from "../shared/people";
 import { listOf, type Access, type Board, type CardEdit } from "./board";
 import { CardConflict } from "./CardConflict";
 import { CardChecklist } from "./CardChecklist";
+import { CardConnections } from "./CardConnections";
 import { CardDescription } from "./CardDescription";
 import { CardFacts } from "./CardFacts";
 import { CardLinks } from "./CardLinks";
@@ -42,7 +43,9 @@ export function CardPanel(props: {
   const { card: id, board, access, people, close, show } = props;
   const styles = usePanelStyles();
   const intl = useIntl();
-  const { run } = useSession();
+  const { run, present } = useSession();
+  const others = useSyncExternalStore(present.subscribe, present.get);
+  const also = [...new Set(others.filter((each) => each.card === id).map((each) => each.person))];
   const online = useOnline();
   const sentence = useSentence();
   const panel = useRef<HTMLElement>(null);
@@ -154,6 +157,19 @@ export function CardPanel(props: {
             </MessageBarBody>
           </MessageBar>
         )}
+        {also.length > 0 && (
+          <span className={styles.quiet} role="status">
+            <FormattedMessage
+              id="presence.card"
+              values={{
+                count: also.length,
+                names: intl.formatList(
+                  also.map((each) => people[each]?.name ?? intl.formatMessage({ id: "person.unknown" })),
+                ),
+              }}
+            />
+          </span>
+        )}
         {archived && (
           <MessageBar intent="info">
             <MessageBarBody>
@@ -187,7 +203,6 @@ export function CardPanel(props: {
               save={save}
             />
             <CardConflict board={board} card={id} people={people} save={save} />
-            {card.approval != null && <ApprovalLine approval={card.approval} />}
           </>
         )}
         {details !== undefined && card !== undefined && (
@@ -199,9 +214,26 @@ export function CardPanel(props: {
               save={(text) => save({ description: { value: text === "" ? null : text } })}
             />
             {(canEdit || details.checklist.length > 0) && (
-              <CardChecklist board={board.id} card={id} items={details.checklist} canEdit={canEdit} />
+              <CardChecklist
+                board={board}
+                card={id}
+                items={details.checklist}
+                people={people}
+                canEdit={canEdit}
+              />
             )}
-            {details.links.length > 0 && <CardLinks links={details.links} />}
+            {(canEdit || details.links.length > 0) && (
+              <CardLinks board={board.id} card={id} links={details.links} canEdit={canEdit} />
+            )}
+            {card.approval != null && <ApprovalLine approval={card.approval} />}
+            <CardConnections
+              board={board}
+              card={card}
+              canEdit={canEdit}
+              save={save}
+              saveOther={(other, edit) => void run(editCard(board.id, other, seen, edit))}
+              show={show}
+            />
             <CardStream board={board} card={id} comments={details.comments} people={people} access={access} />
           </>
         )}

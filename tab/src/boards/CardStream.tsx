@@ -1,6 +1,6 @@
 import { Button, Textarea, makeStyles, tokens } from "@fluentui/react-components";
 import { Bot20Regular } from "@fluentui/react-icons/svg/bot";
-import { useInfiniteQuery } from "@tanstack/react-query";
+import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { FormattedMessage, useIntl } from "react-intl";
 import type { SchemaCommentView } from "../api/schema";
@@ -9,11 +9,11 @@ import { ago } from "../shared/dates";
 import { useDraft } from "../shared/drafts";
 import { Face } from "../shared/Face";
 import { useOnline } from "../shared/live";
-import { Markdown } from "../shared/markdown";
-import { useDirectory, type Directory } from "../shared/people";
+import { meQuery, useDirectory, type Directory } from "../shared/people";
 import { useNow } from "../shared/useNow";
 import type { Access, Board, Entry } from "./board";
 import { usePanelStyles } from "./CardPanel.styles";
+import { CardComment } from "./CardComment";
 import { addComment } from "./commands";
 import { useChangeWords } from "./history";
 import { historyQuery } from "./queries";
@@ -41,14 +41,6 @@ const useStyles = makeStyles({
   line: { color: tokens.colorNeutralForeground2 },
   who: { fontWeight: tokens.fontWeightSemibold, color: tokens.colorNeutralForeground1 },
   when: { color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200, whiteSpace: "nowrap" },
-  comment: {
-    marginBlockStart: "2px",
-    padding: "8px 10px",
-    borderRadius: tokens.borderRadiusLarge,
-    backgroundColor: tokens.colorNeutralBackground3,
-    "& p": { marginBlock: "0 4px" },
-    "& p:last-child": { marginBlockEnd: 0 },
-  },
   change: {
     display: "flex",
     flexWrap: "wrap",
@@ -86,6 +78,7 @@ export function CardStream(props: {
   const intl = useIntl();
   const now = useNow();
   const online = useOnline();
+  const { data: me } = useQuery(meQuery);
   const { run } = useSession();
   const [filter, setFilter] = useState<Filter>("all");
   const [draft, setDraft] = useDraft(`comment.${card}`);
@@ -102,7 +95,9 @@ export function CardStream(props: {
     ...(filter === "comments"
       ? []
       : entries
-          .filter((entry) => entry.change.kind !== "card.commented")
+          .filter(
+            (entry) => entry.change.kind !== "card.commented" && entry.change.kind !== "card.comment-edited",
+          )
           .map((entry) => ({ kind: "entry" as const, at: entry.at, entry }))),
   ].sort((a, b) => (a.at < b.at ? 1 : -1));
 
@@ -166,10 +161,25 @@ export function CardStream(props: {
                 <div className={styles.line}>
                   <span className={styles.who}>{nameOf(item.comment.person, item.comment.authorName)}</span>{" "}
                   <When at={item.at} now={now} />
+                  {item.comment.editedAt != null && !item.comment.removed && (
+                    <span
+                      className={styles.when}
+                      title={intl.formatDate(item.comment.editedAt, {
+                        dateStyle: "full",
+                        timeStyle: "short",
+                      })}
+                    >
+                      {" · "}
+                      <FormattedMessage id="comment.edited" />
+                    </span>
+                  )}
                 </div>
-                <div className={styles.comment}>
-                  <Markdown text={item.comment.text} />
-                </div>
+                <CardComment
+                  board={board.id}
+                  card={card}
+                  comment={item.comment}
+                  mine={access.canComment && online && item.comment.person === me?.person.id}
+                />
               </div>
             </li>
           ) : (

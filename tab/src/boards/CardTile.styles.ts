@@ -23,6 +23,13 @@ export const useTileStyles = makeStyles({
     "@media (hover: none)": { "& .more": { opacity: 1 } },
     "@media (forced-colors: active)": { border: "1px solid CanvasText" },
   },
+  cover: {
+    blockSize: "6px",
+    margin: "-10px -12px 0",
+    borderStartStartRadius: tokens.borderRadiusLarge,
+    borderStartEndRadius: tokens.borderRadiusLarge,
+    "@media (forced-colors: active)": { forcedColorAdjust: "none" },
+  },
   labels: {
     listStyleType: "none",
     display: "flex",

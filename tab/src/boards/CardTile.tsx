@@ -12,6 +12,7 @@ import { Comment16Regular } from "@fluentui/react-icons/svg/comment";
 import { DismissCircle16Regular } from "@fluentui/react-icons/svg/dismiss-circle";
 import { HourglassHalf16Regular } from "@fluentui/react-icons/svg/hourglass-half";
 import { Link16Regular } from "@fluentui/react-icons/svg/link";
+import { LockClosed16Regular } from "@fluentui/react-icons/svg/lock-closed";
 import { MoreHorizontal16Regular } from "@fluentui/react-icons/svg/more-horizontal";
 import { TaskListSquareLtr16Regular } from "@fluentui/react-icons/svg/task-list-square-ltr";
 import { TextDescription16Regular } from "@fluentui/react-icons/svg/text-description";
@@ -89,6 +90,9 @@ export const CardTile = memo(function CardTile(props: TileProps) {
         unconfirmed && styles.unconfirmed,
       )}
     >
+      {card.colour != null && (
+        <span className={styles.cover} style={{ backgroundColor: labelColour(card.colour).bar }} />
+      )}
       {own.length > 0 && (
         <ul className={styles.labels} aria-label={intl.formatMessage({ id: "card.labels" })}>
           {own.map((label) => (
@@ -180,6 +184,16 @@ function useFacts(card: Card, today: string, done: boolean): readonly ReactNode[
         icon={<ArrowCircleUpRegular />}
         name={intl.formatMessage({ id: `priority.${card.priority}` })}
         className={card.priority === "urgent" ? styles.bad : styles.warn}
+      />,
+    );
+  }
+  if (card.blockedBy != null && !done && card.progress < 100) {
+    facts.push(
+      <Fact
+        key="blocked"
+        icon={<LockClosed16Regular />}
+        name={intl.formatMessage({ id: "card.blocked" }, { count: card.blockedBy.length })}
+        className={styles.warn}
       />,
     );
   }

@@ -19,6 +19,7 @@ import { FormattedMessage, useIntl } from "react-intl";
 import type { Directory } from "../shared/people";
 import { assigneesOf, type Board } from "./board";
 import { dues, myself, nobody, priorities, type BoardSearch } from "./search";
+import { SavedFilters } from "./SavedFilters";
 import type { BoardActions } from "./view";
 
 const useStyles = makeStyles({
@@ -52,6 +53,7 @@ export function FilterBar(props: {
   people: Directory;
   me: string;
   search: BoardSearch;
+  canShare: boolean;
   actions: BoardActions;
   total: number;
   found: number;
@@ -202,6 +204,7 @@ export function FilterBar(props: {
           </MenuItemCheckbox>
         </Chip>
       )}
+      <SavedFilters me={me} search={search} canShare={props.canShare} actions={actions} />
       <span role="status" className={styles.count}>
         {asked && <FormattedMessage id="filter.found" values={{ found, total }} />}
       </span>

@@ -44,6 +44,7 @@ const keys = [
   { keys: ["M"], text: "keys.move" },
   { keys: ["X"], text: "keys.select" },
   { keys: ["N"], text: "keys.new" },
+  { keys: ["keys.control", "Z"], text: "keys.undo" },
   { keys: ["?"], text: "keys.help" },
 ] as const;
 
@@ -69,6 +70,7 @@ export function Shortcuts({ close }: { close: () => void }) {
                           {key === "keys.home" ||
                           key === "keys.end" ||
                           key === "keys.enter" ||
+                          key === "keys.control" ||
                           key === "keys.space"
                             ? intl.formatMessage({ id: key })
                             : key}

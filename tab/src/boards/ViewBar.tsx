@@ -71,6 +71,8 @@ export function ViewBar(props: {
   people: Directory;
   me: string;
   search: BoardSearch;
+  /** Filters for everybody of the board. */
+  canShare: boolean;
   actions: BoardActions;
 }) {
   const { board, search, actions } = props;

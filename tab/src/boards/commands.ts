@@ -1,6 +1,11 @@
 import { api, as, done, read } from "../api/client";
 import { newCommandId } from "../api/commandId";
-import type { SchemaBoardRole, SchemaEditBoardRequest, SchemaEditColumnRequest } from "../api/schema";
+import type {
+  SchemaBoardRole,
+  SchemaEditBoardRequest,
+  SchemaEditChecklistItemRequest,
+  SchemaEditColumnRequest,
+} from "../api/schema";
 import type { CardEdit, Place } from "./board";
 import type { Command } from "./session";
 
@@ -68,6 +73,64 @@ export const addComment = (board: string, card: string, text: string): Command =
     ),
 });
 
+export const editComment = (board: string, card: string, comment: string, text: string): Command => ({
+  send: (command) =>
+    done(
+      api.PUT("/api/boards/{board}/cards/{card}/comments/{comment}", {
+        params: { path: { board, card, comment }, header: as(command) },
+        body: { text },
+      }),
+    ).then(() => true),
+});
+
+export const removeComment = (board: string, card: string, comment: string): Command => ({
+  send: (command) =>
+    done(
+      api.DELETE("/api/boards/{board}/cards/{card}/comments/{comment}", {
+        params: { path: { board, card, comment }, header: as(command) },
+      }),
+    ),
+});
+
+export const addLink = (board: string, card: string, url: string, title: string): Command => ({
+  send: (command) =>
+    read(
+      api.POST("/api/boards/{board}/cards/{card}/links", {
+        params: { path: { board, card }, header: as(command) },
+        body: title === "" ? { url } : { url, title },
+      }),
+    ),
+});
+
+export const removeLink = (board: string, card: string, link: string): Command => ({
+  send: (command) =>
+    done(
+      api.DELETE("/api/boards/{board}/cards/{card}/links/{link}", {
+        params: { path: { board, card, link }, header: as(command) },
+      }),
+    ),
+});
+
+export const trashCard = (board: string, card: string): Command => ({
+  draft: { kind: "archive", card },
+  send: (command) =>
+    done(
+      api.POST("/api/boards/{board}/cards/{card}/trash", {
+        params: { path: { board, card }, header: as(command) },
+      }),
+    ),
+});
+
+export const copyCard = (board: string, card: string): Command => ({
+  send: (command) =>
+    read(
+      api.POST("/api/boards/{board}/cards/{card}/copy", {
+        params: { path: { board, card }, header: as(command) },
+        body: {},
+      }),
+    ),
+});
+
 export const addItem = (board: string, card: string, title: string): Command => ({
   send: (command) =>
     done(
@@ -82,7 +145,7 @@ export const editItem = (
   board: string,
   card: string,
   item: string,
-  edit: { title?: { value: string }; done?: { value: boolean } },
+  edit: SchemaEditChecklistItemRequest,
 ): Command => ({
   send: (command) =>
     done(
@@ -98,6 +161,38 @@ export const removeItem = (board: string, card: string, item: string): Command =
     done(
       api.DELETE("/api/boards/{board}/cards/{card}/checklist/{item}", {
         params: { path: { board, card, item }, header: as(command) },
+      }),
+    ),
+});
+
+export const undo = (board: string, command: string): Command => ({
+  lasting: true,
+  send: (id) =>
+    done(
+      api.POST("/api/boards/{board}/undo", {
+        params: { path: { board }, header: as(id) },
+        body: { command },
+      }),
+    ).then(() => true),
+});
+
+export const keepFilter = (board: string, name: string, query: string, shared: boolean): Command => ({
+  lasting: true,
+  send: (command) =>
+    read(
+      api.POST("/api/boards/{board}/filters", {
+        params: { path: { board }, header: as(command) },
+        body: { name, query, shared },
+      }),
+    ),
+});
+
+export const forgetFilter = (board: string, filter: string): Command => ({
+  lasting: true,
+  send: (command) =>
+    done(
+      api.DELETE("/api/boards/{board}/filters/{filter}", {
+        params: { path: { board, filter }, header: as(command) },
       }),
     ),
 });

@@ -1,5 +1,6 @@
 import { useIntl, type IntlShape } from "react-intl";
 import { longDate } from "../shared/dates";
+import { labelColourNames } from "../shared/labels";
 import type { Directory } from "../shared/people";
 import type { Board, CardEdit, Entry } from "./board";
 
@@ -19,6 +20,11 @@ const fields = [
   "due",
   "priority",
   "progress",
+  "department",
+  "estimate",
+  "colour",
+  "parent",
+  "blockedBy",
 ] as const;
 
 type Field = (typeof fields)[number];
@@ -49,6 +55,20 @@ function valueIn(intl: IntlShape, board: Board, people: Directory, edit: CardEdi
       return edit.progress?.value == null
         ? ""
         : intl.formatNumber(edit.progress.value / 100, { style: "percent" });
+    case "department":
+      return edit.department?.value ?? "";
+    case "estimate":
+      return edit.estimate?.value == null
+        ? ""
+        : intl.formatMessage({ id: "fact.hours" }, { hours: edit.estimate.value });
+    case "colour": {
+      const name = labelColourNames.find((each) => each === edit.colour?.value);
+      return name === undefined ? "" : intl.formatMessage({ id: `colour.${name}` });
+    }
+    case "parent":
+      return names(edit.parent?.value == null ? [] : [edit.parent.value], (id) => board.cards[id]?.title);
+    case "blockedBy":
+      return names(edit.blockedBy?.value, (id) => board.cards[id]?.title);
     default:
       return field satisfies never;
   }
@@ -95,6 +115,19 @@ export function changeWords(intl: IntlShape, board: Board, people: Directory) {
         }
         case "card.approval-changed":
           return intl.formatMessage({ id: `history.approval.${change.approval.state}` });
+        case "card.trashed":
+          return intl.formatMessage({ id: "history.trashed" });
+        case "card.comment-removed":
+          return intl.formatMessage({ id: "history.comment-removed" });
+        case "card.comment-restored":
+          return intl.formatMessage({ id: "history.comment-restored" });
+        case "card.link-changed":
+          return intl.formatMessage(
+            { id: change.link == null ? "history.link-removed" : "history.link-added" },
+            { title: change.link?.title ?? change.before?.title ?? "" },
+          );
+        case "card.checklist-moved":
+          return intl.formatMessage({ id: "history.item-moved" });
         case "card.edited":
           return intl.formatMessage({ id: "history.edited" });
         default:

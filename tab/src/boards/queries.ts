@@ -51,6 +51,21 @@ export const historyQuery = (board: string, card: string) =>
     getNextPageParam: (page) => (page.entries.length === 0 ? undefined : page.entries.at(-1)?.sequence),
   });
 
+export const filtersQuery = (board: string) =>
+  queryOptions({
+    queryKey: ["board", board, "filters"],
+    staleTime: soon,
+    queryFn: ({ signal }) =>
+      read(api.GET("/api/boards/{board}/filters", { params: { path: { board } }, signal })),
+  });
+
+/** What waits for the person on all boards. */
+export const workQuery = queryOptions({
+  queryKey: ["work"],
+  staleTime: 0,
+  queryFn: ({ signal }) => read(api.GET("/api/me/work", { signal })),
+});
+
 export const archiveQuery = (board: string) =>
   queryOptions({
     queryKey: ["board", board, "archive"],

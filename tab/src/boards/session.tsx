@@ -8,13 +8,17 @@ import { useNotify, useSentence } from "../shared/notices";
 import type { Draft } from "./board";
 import { FocusStop } from "./focus";
 import { Pending } from "./pending";
+import { PresentPeople } from "./presence";
 import { accessQuery } from "./queries";
 import { Selection } from "./selection";
 import { Touched } from "./touched";
+import { Undoing } from "./undoing";
 
 /** A change that the person asked for. `draft` is shown until the board itself contains it. */
 export type Command<T = unknown> = {
   readonly draft?: Draft;
+  /** Ctrl+Z passes it by. */
+  readonly lasting?: boolean;
   readonly send: (command: string) => Promise<T>;
 };
 
@@ -27,6 +31,8 @@ export type BoardSession = {
   readonly focus: FocusStop;
   readonly touched: Touched;
   readonly selection: Selection;
+  readonly undoing: Undoing;
+  readonly present: PresentPeople;
   /** Sends a change in the order of the hand. Undefined: it was refused, and the person has been told why. */
   readonly run: <T>(command: Command<T>) => Promise<T | undefined>;
 };
@@ -55,12 +61,15 @@ function useBoardSession(board: string): BoardSession {
     focus: new FocusStop(),
     touched: new Touched(),
     selection: new Selection(),
+    undoing: new Undoing(),
+    present: new PresentPeople(),
   }));
-  const { pending } = stores;
+  const { pending, undoing } = stores;
   const { mutateAsync } = useMutation({
     scope: { id: board },
     mutationFn: ({ id, command }: Sent) => command.send(id),
-    onSuccess: (_, { id }) => {
+    onSuccess: (_, { id, command }) => {
+      if (command.lasting !== true) undoing.done(id);
       pending.confirm(id);
     },
     onError: (error, { id, command }) => {

@@ -17,7 +17,7 @@ const steps: Readonly<Record<string, Step>> = {
   End: "last",
 };
 
-const typing = (target: EventTarget | null): boolean =>
+export const typing = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement &&
   (target.isContentEditable ||
     target.closest("input, textarea, select, [role='combobox'], [role='menu']") !== null);

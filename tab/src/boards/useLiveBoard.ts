@@ -1,12 +1,12 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { useEffect } from "react";
+import { useEffect, useEffectEvent } from "react";
 import { api, read } from "../api/client";
 import { Follower } from "../api/follower";
 import { isProblem } from "../api/problem";
 import { useLive } from "../shared/live";
 import { meQuery } from "../shared/people";
 import { applyEntry, cardOf, type Board, type Entry } from "./board";
-import { accessQuery, archiveQuery, boardQuery, cardQuery } from "./queries";
+import { accessQuery, archiveQuery, boardQuery, cardQuery, filtersQuery } from "./queries";
 import type { BoardSession } from "./session";
 
 /** Without a live connection the journal is asked this often. */
@@ -14,11 +14,16 @@ const pollMs = 10_000;
 /** How long the echo of an own command may take before the journal is asked for it. */
 const echoMs = 1_500;
 
+/** Whoever is here says so this often. */
+const hereMs = 30_000;
+
 /** Keeps the board of a session in step with everybody else, for as long as it is shown. */
-export function useLiveBoard(session: BoardSession): void {
+export function useLiveBoard(session: BoardSession, card: string | undefined): void {
   const client = useQueryClient();
   const live = useLive();
-  const { board, pending, touched } = session;
+  const { board, pending, touched, present } = session;
+  const here = useEffectEvent(() => live.here(board, card, false));
+  useEffect(() => here(), [card]);
   useEffect(() => {
     const { queryKey } = boardQuery(board);
     const me = client.getQueryData(meQuery.queryKey)?.person.id;
@@ -29,6 +34,8 @@ export function useLiveBoard(session: BoardSession): void {
       const kinds = new Set(entries.map((entry) => entry.change.kind));
       if (kinds.has("board.member-set") || kinds.has("board.member-removed"))
         void client.invalidateQueries({ queryKey: accessQuery(board).queryKey });
+      if (kinds.has("board.filters-changed"))
+        void client.invalidateQueries({ queryKey: filtersQuery(board).queryKey });
       if (kinds.has("board.planner-changed"))
         void client.invalidateQueries({ queryKey: ["board", board, "planner"] });
       if (kinds.has("card.archived") || kinds.has("card.restored") || kinds.has("column.archived"))
@@ -73,6 +80,10 @@ export function useLiveBoard(session: BoardSession): void {
     const close = live.follow(board, {
       changed: (entries) => follower.changed(entries),
       at: (sequence) => follower.at(sequence),
+      opened: () => here(),
+      present: (presence) => {
+        if (present.heard(presence)) here();
+      },
       gone: () => void client.invalidateQueries({ queryKey, exact: true }),
     });
 
@@ -89,6 +100,10 @@ export function useLiveBoard(session: BoardSession): void {
       timers.add(timer);
     });
 
+    const presence = window.setInterval(() => {
+      here();
+      present.forget();
+    }, hereMs);
     const poll = window.setInterval(() => {
       if (live.state !== "connected" && document.visibilityState === "visible" && navigator.onLine)
         void follower.catchUp();
@@ -97,8 +112,9 @@ export function useLiveBoard(session: BoardSession): void {
       close();
       follower.stop();
       window.clearInterval(poll);
+      window.clearInterval(presence);
       for (const timer of timers) window.clearTimeout(timer);
       unlisten();
     };
-  }, [board, client, live, pending, touched]);
+  }, [board, client, live, pending, touched, present]);
 }

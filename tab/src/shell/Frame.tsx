@@ -1,6 +1,10 @@
 import { CounterBadge, makeStyles, mergeClasses, tokens } from "@fluentui/react-components";
 import { BoardFilled, BoardRegular } from "@fluentui/react-icons/svg/board";
 import { ApprovalsAppFilled, ApprovalsAppRegular } from "@fluentui/react-icons/svg/approvals-app";
+import {
+  TaskListSquareLtrFilled,
+  TaskListSquareLtrRegular,
+} from "@fluentui/react-icons/svg/task-list-square-ltr";
 import { useQuery } from "@tanstack/react-query";
 import { Link, Outlet, useRouteContext } from "@tanstack/react-router";
 import { FormattedMessage, useIntl } from "react-intl";
@@ -48,6 +52,7 @@ const useStyles = makeStyles({
     paddingBlock: "8px",
     paddingInline: "4px",
     minInlineSize: "68px",
+    textAlign: "center",
     fontSize: tokens.fontSizeBase200,
     lineHeight: tokens.lineHeightBase200,
     color: tokens.colorNeutralForeground2,
@@ -142,6 +147,13 @@ function Rail() {
             <BoardRegular className="regular" aria-hidden="true" />
             <BoardFilled className="filled" aria-hidden="true" />
             <FormattedMessage id="rail.boards" />
+          </Link>
+        </li>
+        <li>
+          <Link to="/work" className={styles.entry} activeProps={{ "aria-current": "page" }}>
+            <TaskListSquareLtrRegular className="regular" aria-hidden="true" />
+            <TaskListSquareLtrFilled className="filled" aria-hidden="true" />
+            <FormattedMessage id="rail.work" />
           </Link>
         </li>
         <li>

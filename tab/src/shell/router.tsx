@@ -7,7 +7,7 @@ import {
   redirect,
 } from "@tanstack/react-router";
 import { approvalsQuery } from "../approvals/queries";
-import { accessQuery, archiveQuery, boardQuery, boardsQuery } from "../boards/queries";
+import { accessQuery, archiveQuery, boardQuery, boardsQuery, workQuery } from "../boards/queries";
 import { boardSearch, parseSearch, searchText } from "../boards/search";
 import { Failure } from "../shared/Failure";
 import { NotFound } from "../shared/NotFound";
@@ -39,6 +39,13 @@ const boardsRoute = createRoute({
   path: "/boards",
   loader: ({ context }) => context.client.query({ ...boardsQuery, ...known }),
   component: lazyRouteComponent(() => import("../boards/BoardsPage"), "BoardsPage"),
+});
+
+const workRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/work",
+  loader: ({ context }) => context.client.query({ ...workQuery, ...known }),
+  component: lazyRouteComponent(() => import("../boards/WorkPage"), "WorkPage"),
 });
 
 const importRoute = createRoute({
@@ -114,6 +121,7 @@ const configRoute = createRoute({
 const routeTree = rootRoute.addChildren([
   startRoute,
   boardsRoute,
+  workRoute,
   importRoute,
   boardRoute,
   cardRoute,

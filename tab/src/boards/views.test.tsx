@@ -1,0 +1,195 @@
+import { screen, waitFor, within } from "@testing-library/react";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { json, renderTab, violations, type Sent } from "../testing/render";
+import { boardId, sampleBoard, sampleCard } from "../testing/samples";
+
+const board = sampleBoard({
+  cards: [
+    ...sampleBoard().cards,
+    sampleCard("k4", "ideas", "z", { title: "Aktenplan", number: 4, start: "2026-11-02", due: "2026-11-30" }),
+  ],
+});
+
+const open = (search: string, more: Parameters<typeof renderTab>[0] = {}) =>
+  renderTab({ board, path: `/boards/${boardId}${search}`, ...more });
+
+const taken = ({ method, path }: Sent) =>
+  method === "PATCH" || (method === "POST" && path.endsWith("/move"))
+    ? json(200, sampleCard("k1", "doing", "a"))
+    : undefined;
+
+beforeEach(() => {
+  // What is far from the view is not drawn; here everything is near.
+  vi.spyOn(HTMLElement.prototype, "clientHeight", "get").mockReturnValue(800);
+  vi.spyOn(HTMLElement.prototype, "clientWidth", "get").mockReturnValue(1200);
+});
+afterEach(() => {
+  vi.unstubAllGlobals();
+});
+
+const titlesInTable = async () =>
+  (await screen.findAllByRole("row"))
+    .map((row) => within(row).queryByRole("link")?.textContent)
+    .filter((title) => title !== undefined);
+
+describe("the table", () => {
+  it("sorts by a column, and says so in the address", async () => {
+    const { user } = await open("?view=table");
+    expect(await titlesInTable()).toEqual(["Terminbuchung", "Bauantrag", "Aktenplan", "Kita-Portal"]);
+    await user.click(screen.getByRole("button", { name: "Titel" }));
+    await waitFor(async () =>
+      expect(await titlesInTable()).toEqual(["Aktenplan", "Bauantrag", "Kita-Portal", "Terminbuchung"]),
+    );
+    expect(screen.getByRole("columnheader", { name: "Titel" })).toHaveAttribute("aria-sort", "ascending");
+    expect(location.search).toBe("?view=table&sort=title");
+    await user.click(screen.getByRole("button", { name: "Titel" }));
+    await waitFor(() => expect(location.search).toBe("?view=table&sort=-title"));
+  });
+
+  it("groups, with the size of each group", async () => {
+    await open("?view=table&group=column");
+    expect((await screen.findAllByRole("rowheader")).map((each) => each.textContent)).toEqual([
+      "Ideen 3 Karten",
+      "In Arbeit 1 Karte",
+    ]);
+  });
+
+  it("is walked by arrows and edited by Enter", async () => {
+    const { user, sent } = await open("?view=table", { answer: taken });
+    await screen.findAllByRole("row");
+    screen.getAllByRole("gridcell", { name: "Terminbuchung" })[0]?.focus();
+    await user.keyboard("{Enter}");
+    const field = screen.getByRole("textbox", { name: "Titel: Terminbuchung" });
+    await user.clear(field);
+    await user.type(field, "Termine{Enter}");
+    await waitFor(() => expect(sent[0]?.body).toMatchObject({ fields: { title: { value: "Termine" } } }));
+    await waitFor(() => expect(screen.getByRole("gridcell", { name: "Termine" })).toHaveFocus());
+    await user.keyboard("{ArrowRight}{Enter}");
+    await user.selectOptions(screen.getByRole("combobox", { name: "Spalte: Termine" }), "Fertig");
+    await user.keyboard("{Enter}");
+    await waitFor(() => expect(sent[1]?.body).toEqual({ column: "done" }));
+  });
+
+  it("has nothing that axe objects to", async () => {
+    const { container } = await open("?view=table&group=person");
+    await screen.findAllByRole("row");
+    expect(await violations(container)).toEqual([]);
+  });
+});
+
+describe("the calendar", () => {
+  it("shows cards on their day, and carries one to another by keyboard", async () => {
+    const { user, sent, said, container } = await open("?view=calendar&from=2026-11-01", { answer: taken });
+    const card = await screen.findByRole("link", { name: /Bauantrag/ });
+    expect(card.closest("td")).toHaveAttribute("data-day", "2026-11-21");
+    expect(await violations(container)).toEqual([]);
+    card.focus();
+    await user.keyboard(" {ArrowDown}{ArrowRight}");
+    expect(said()).toBe("Sonntag, 29. November 2026");
+    expect(screen.getByRole("link", { name: /Bauantrag/ }).closest("td")).toHaveAttribute(
+      "data-day",
+      "2026-11-29",
+    );
+    await user.keyboard(" ");
+    await waitFor(() => expect(sent[0]?.body).toMatchObject({ fields: { due: { value: "2026-11-29" } } }));
+    expect(said()).toBe("Bauantrag ist jetzt fällig am Sonntag, 29. November 2026");
+  });
+
+  it("turns the page in the address", async () => {
+    const { user } = await open("?view=calendar&from=2026-11-01");
+    await user.click(await screen.findByRole("button", { name: "Nächster Monat" }));
+    expect(await screen.findByRole("heading", { name: "Dezember 2026" })).toBeInTheDocument();
+    expect(location.search).toBe("?view=calendar&from=2026-12-01");
+  });
+});
+
+describe("the timeline", () => {
+  it("shows cards with a date as bars, and pulls an end by keyboard", async () => {
+    const { user, sent, container } = await open("?view=timeline", { answer: taken });
+    const bar = await screen.findByRole("button", {
+      name: "Aktenplan, Montag, 2. November 2026 bis Montag, 30. November 2026",
+    });
+    expect(screen.getByText("2 Karten ohne Datum")).toBeInTheDocument();
+    expect(await violations(container)).toEqual([]);
+    bar.focus();
+    await user.keyboard(" {Shift>}{ArrowRight}{ArrowRight}{/Shift} ");
+    await waitFor(() =>
+      expect(sent[0]?.body).toMatchObject({
+        fields: { start: { value: "2026-11-02" }, due: { value: "2026-12-02" } },
+      }),
+    );
+  });
+});
+
+describe("the workload", () => {
+  it("counts by department in a table", async () => {
+    const { container } = await open("?view=workload");
+    const table = await screen.findByRole("table");
+    expect(within(table).getByRole("row", { name: /^Bürgerservice 1/ })).toBeInTheDocument();
+    expect(await violations(container)).toEqual([]);
+  });
+});
+
+describe("every view", () => {
+  it("obeys one filter, which stays when the view changes", async () => {
+    const { user } = await open("?view=table");
+    await user.click(screen.getByRole("button", { name: "Filter" }));
+    await user.type(await screen.findByRole("searchbox"), "antrag");
+    await waitFor(async () => expect(await titlesInTable()).toEqual(["Bauantrag"]));
+    expect(screen.getByText("1 von 4 Karten")).toBeInTheDocument();
+    await user.click(screen.getByRole("link", { name: "Board" }));
+    await waitFor(() => expect(location.search).toBe("?text=antrag"));
+    const tiles = await screen.findAllByRole("article");
+    expect(tiles.map((tile) => within(tile).getByRole("heading").textContent)).toEqual(["Bauantrag"]);
+    await user.click(screen.getByRole("button", { name: "Zurücksetzen" }));
+    await waitFor(() => expect(screen.getAllByRole("article")).toHaveLength(4));
+    expect(location.search).toBe("");
+  });
+});
+
+describe("the board", () => {
+  it("has lanes that can be closed", async () => {
+    const { user, container } = await open("?lanes=person");
+    const lane = await screen.findByRole("region", { name: "Ben Schulz" });
+    expect(within(lane).getByRole("link", { name: "Bauantrag" })).toBeInTheDocument();
+    expect(await violations(container)).toEqual([]);
+    await user.click(within(lane).getByRole("button", { name: /Ben Schulz/ }));
+    expect(within(lane).queryByRole("link")).not.toBeInTheDocument();
+  });
+
+  it("moves all chosen cards at once", async () => {
+    const { user, sent } = await open("", { answer: taken });
+    screen.getByRole("link", { name: "Terminbuchung" }).focus();
+    await user.keyboard("x{ArrowDown}x");
+    expect(screen.getByRole("toolbar", { name: "Ausgewählte Karten" })).toHaveTextContent(
+      "2 Karten ausgewählt",
+    );
+    await user.keyboard("m");
+    const dialog = await screen.findByRole("dialog", { name: "2 Karten verschieben" });
+    await user.selectOptions(within(dialog).getByRole("combobox", { name: "Spalte" }), "Fertig");
+    await user.click(within(dialog).getByRole("button", { name: "Verschieben" }));
+    await waitFor(() => expect(sent.map((each) => each.path.split("/").at(-2))).toEqual(["k1", "k2"]));
+    expect(screen.queryByRole("toolbar")).not.toBeInTheDocument();
+  });
+
+  it("warns when a column takes more than was agreed, and says why", async () => {
+    const { user } = await open("", { answer: taken });
+    screen.getByRole("link", { name: "Terminbuchung" }).focus();
+    await user.keyboard(" {ArrowRight} ");
+    expect(
+      await screen.findByText("„In Arbeit“ hat jetzt 2 von höchstens 1 Karten", {
+        selector: "[class*=ToastTitle]",
+      }),
+    ).toBeInTheDocument();
+  });
+
+  it("puts a column aside and remembers it", async () => {
+    const { user } = await open("");
+    await user.click(screen.getByRole("button", { name: "Menü der Spalte Ideen" }));
+    await user.click(await screen.findByRole("menuitem", { name: "Einklappen" }));
+    expect(await screen.findByRole("button", { name: "Ideen ausklappen" })).toBeInTheDocument();
+    expect(screen.queryByRole("link", { name: "Terminbuchung" })).not.toBeInTheDocument();
+    await user.click(screen.getByRole("button", { name: "Ideen ausklappen" }));
+    expect(await screen.findByRole("link", { name: "Terminbuchung" })).toBeInTheDocument();
+  });
+});
