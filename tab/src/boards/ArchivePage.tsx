@@ -1,15 +1,18 @@
 import { Button, makeStyles, tokens } from "@fluentui/react-components";
 import { ArrowLeft20Regular } from "@fluentui/react-icons/svg/arrow-left";
 import { ArrowUndo16Regular } from "@fluentui/react-icons/svg/arrow-undo";
-import { useMutation, useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
+import { useMutation, useQuery, useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
 import { Link, getRouteApi, useNavigate } from "@tanstack/react-router";
+import { useState } from "react";
 import { FormattedMessage, useIntl } from "react-intl";
 import { newCommandId } from "../api/commandId";
+import { Choice } from "../shared/Choice";
 import { Empty } from "../shared/Empty";
 import { useOnline } from "../shared/live";
 import { useNotify, useSentence } from "../shared/notices";
+import { Waiting } from "../shared/Waiting";
 import { restoreCard } from "./commands";
-import { accessQuery, archiveQuery, boardQuery } from "./queries";
+import { accessQuery, archiveQuery, boardQuery, trashQuery } from "./queries";
 
 const route = getRouteApi("/boards/$board/archive");
 
@@ -65,13 +68,17 @@ export function ArchivePage() {
   const online = useOnline();
   const { data: board } = useSuspenseQuery(boardQuery(id));
   const { data: access } = useSuspenseQuery(accessQuery(id));
-  const { data: cards } = useSuspenseQuery(archiveQuery(id));
+  const [place, setPlace] = useState<"archive" | "trash">("archive");
+  const { data: archived } = useSuspenseQuery(archiveQuery(id));
+  const { data: trashed } = useQuery({ ...trashQuery(id), enabled: place === "trash" });
+  const cards = place === "archive" ? archived : trashed;
   const restore = useMutation({
     mutationFn: ({ card, command }: { card: string; title: string; command: string }) =>
       restoreCard(id, card).send(command),
     onSuccess: async (_, { title, card }) => {
       await Promise.all([
         client.invalidateQueries({ queryKey: archiveQuery(id).queryKey }),
+        client.invalidateQueries({ queryKey: trashQuery(id).queryKey }),
         client.invalidateQueries({ queryKey: boardQuery(id).queryKey, exact: true }),
       ]);
       notify({
@@ -101,11 +108,24 @@ export function ArchivePage() {
           <FormattedMessage id="archive.title" values={{ name: board.name }} />
         </h1>
       </header>
-      {cards.length === 0 ? (
+      <Choice
+        name={intl.formatMessage({ id: "archive.place" })}
+        chosen={place}
+        options={[
+          { value: "archive", text: intl.formatMessage({ id: "archive.archive" }) },
+          { value: "trash", text: intl.formatMessage({ id: "archive.trash" }) },
+        ]}
+        choose={setPlace}
+      />
+      {cards === undefined ? (
+        <Waiting />
+      ) : cards.length === 0 ? (
         <Empty
           motif="archive"
-          title={intl.formatMessage({ id: "archive.empty.title" })}
-          text={intl.formatMessage({ id: "archive.empty" })}
+          title={intl.formatMessage({
+            id: place === "archive" ? "archive.empty.title" : "trash.empty.title",
+          })}
+          text={intl.formatMessage({ id: place === "archive" ? "archive.empty" : "trash.empty" })}
         />
       ) : (
         <ul className={styles.list}>

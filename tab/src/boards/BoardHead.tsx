@@ -13,6 +13,9 @@ import type { BoardDialogName } from "./BoardMenu";
 import { useSession } from "./session";
 
 const BoardMenu = lazy(() => import("./BoardMenu").then((module) => ({ default: module.BoardMenu })));
+const NewCardDialog = lazy(() =>
+  import("./NewCardDialog").then((module) => ({ default: module.NewCardDialog })),
+);
 const BoardDialog = lazy(() => import("./BoardDialog").then((module) => ({ default: module.BoardDialog })));
 const MembersDialog = lazy(() =>
   import("./MembersDialog").then((module) => ({ default: module.MembersDialog })),
@@ -99,6 +102,7 @@ export function BoardHead(props: { board: Board; people: Directory; access: Acce
   const live = useLiveState();
   const [open, setOpen] = useState<BoardDialogName>();
   const [menu, setMenu] = useState<HTMLElement>();
+  const [adding, setAdding] = useState(false);
   const close = () => setOpen(undefined);
   const { present } = useSession();
   const others = useSyncExternalStore(present.subscribe, present.get);
@@ -109,7 +113,8 @@ export function BoardHead(props: { board: Board; people: Directory; access: Acce
   const addCard = () => {
     const first = document.querySelector<HTMLElement>("[data-add-card]");
     first?.scrollIntoView({ block: "nearest", inline: "center" });
-    first?.click();
+    if (first === null) setAdding(true);
+    else first.click();
   };
   return (
     <header className={styles.head}>
@@ -188,6 +193,7 @@ export function BoardHead(props: { board: Board; people: Directory; access: Acce
             openKeys={openKeys}
           />
         )}
+        {adding && <NewCardDialog board={board} close={() => setAdding(false)} />}
         {open === "board" && <BoardDialog board={board} close={close} />}
         {open === "members" && <MembersDialog board={board} people={people} access={access} close={close} />}
         {open === "labels" && <LabelsDialog board={board} close={close} />}

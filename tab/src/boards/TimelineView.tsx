@@ -1,4 +1,6 @@
 import { Button, Select, mergeClasses } from "@fluentui/react-components";
+import { CheckmarkCircle16Regular } from "@fluentui/react-icons/svg/checkmark-circle";
+import { Warning16Regular } from "@fluentui/react-icons/svg/warning";
 import { useVirtualizer } from "@tanstack/react-virtual";
 import {
   useEffect,
@@ -16,7 +18,7 @@ import { daysBetween, longDate, urgency } from "../shared/dates";
 import { Empty } from "../shared/Empty";
 import { Face } from "../shared/Face";
 import { useNarrow } from "../shared/useNarrow";
-import { countOf, type Card } from "./board";
+import { countOf, type Board, type Card } from "./board";
 import { useSession } from "./session";
 import {
   axisOf,
@@ -92,6 +94,16 @@ export function TimelineView(props: ViewProps) {
       { id: "timeline.period" },
       { from: longDate(intl, period.from), to: longDate(intl, period.to) },
     );
+  const nameOf = (card: Card, period: Period) => {
+    const state = stateOf(card, board, today);
+    const said =
+      state === "done"
+        ? `, ${intl.formatMessage({ id: "calendar.done" })}`
+        : state === "overdue"
+          ? `, ${intl.formatMessage({ id: "fact.overdue" })}`
+          : "";
+    return `${card.title}, ${words(period)}${said}`;
+  };
   const put = (card: Card, period: Period) => {
     const before = periodOf(card);
     if (before?.from === period.from && before.to === period.to) return;
@@ -223,7 +235,7 @@ export function TimelineView(props: ViewProps) {
                     className={styles.row}
                     style={{ transform: `translateY(${item.start}px)` }}
                   >
-                    <Name {...props} card={card} width={names} />
+                    <Name {...props} card={card} state={stateOf(card, board, today)} width={names} />
                     <Bar
                       {...props}
                       card={card}
@@ -232,7 +244,8 @@ export function TimelineView(props: ViewProps) {
                       width={at(period.to) - at(period.from) + scale[zoom]}
                       perDay={scale[zoom]}
                       held={held?.card === card.id}
-                      name={`${card.title}, ${words(period)}`}
+                      state={stateOf(card, board, today)}
+                      name={nameOf(card, period)}
                       put={(next) => put(card, next)}
                     />
                   </div>
@@ -253,12 +266,24 @@ export function TimelineView(props: ViewProps) {
   );
 }
 
-function Name({ card, width, people, actions }: ViewProps & { card: Card; width: number }) {
+type State = "done" | "overdue" | "open";
+
+function stateOf(card: Card, board: Board, today: string): State {
+  const done =
+    card.progress === 100 || board.columns.find((column) => column.id === card.column)?.done === true;
+  if (done) return "done";
+  return card.due != null && urgency(card.due, today) === "overdue" ? "overdue" : "open";
+}
+
+function Name(props: ViewProps & { card: Card; state: State; width: number }) {
+  const { card, state, width, people, actions } = props;
   const styles = useTimelineStyles();
   const { board } = useSession();
   const [first] = card.assignees;
   return (
     <div className={mergeClasses(styles.name, "name")} style={{ inlineSize: `${width}px` }}>
+      {state === "done" && <CheckmarkCircle16Regular className={styles.sign} aria-hidden="true" />}
+      {state === "overdue" && <Warning16Regular className={styles.late} aria-hidden="true" />}
       <a
         href={`/boards/${board}?card=${card.id}`}
         className={styles.link}
@@ -284,11 +309,12 @@ function Bar(
     width: number;
     perDay: number;
     held: boolean;
+    state: State;
     name: string;
     put: (period: Period) => void;
   },
 ) {
-  const { card, period, left, width, perDay, held, name, put, board, today, canEdit, actions } = props;
+  const { card, period, left, width, perDay, held, state, name, put, canEdit, actions } = props;
   const styles = useTimelineStyles();
   const { focus } = useSession();
   const bar = useRef<HTMLButtonElement>(null);
@@ -317,14 +343,12 @@ function Bar(
       handle.removeEventListener("pointermove", move);
       setPull(undefined);
       if (days !== 0) put(pulled(period, grip, days));
+      else if (grip === "both") actions.open(card.id);
     };
     handle.addEventListener("pointermove", move);
     handle.addEventListener("lostpointercapture", end, { once: true });
   };
 
-  const done =
-    card.progress === 100 || board.columns.find((column) => column.id === card.column)?.done === true;
-  const overdue = card.due != null && urgency(card.due, today, done) === "overdue";
   const days = pull?.days ?? 0;
   const shift = pull === undefined || pull.grip === "to" ? 0 : days * perDay;
   const stretch = pull?.grip === "to" ? days * perDay : pull?.grip === "from" ? -days * perDay : 0;
@@ -339,8 +363,8 @@ function Bar(
       className={mergeClasses(
         styles.bar,
         !canEdit && styles.fixed,
-        done && styles.done,
-        overdue && styles.overdue,
+        state === "done" && styles.done,
+        state === "overdue" && styles.overdue,
         (held || pull !== undefined) && styles.held,
       )}
       style={{ insetInlineStart: `${left + shift}px`, inlineSize: `${Math.max(perDay, width + stretch)}px` }}
@@ -348,7 +372,7 @@ function Bar(
       onPointerDown={(event) => begin(event, "both")}
       onDoubleClick={() => actions.open(card.id)}
     >
-      {card.progress > 0 && !done && (
+      {card.progress > 0 && state !== "done" && (
         <span className={styles.progress} style={{ inlineSize: `${card.progress}%` }} />
       )}
       {canEdit && (

@@ -46,7 +46,10 @@ const useStyles = makeStyles({
   number: { textAlign: "end", fontVariantNumeric: "tabular-nums", whiteSpace: "nowrap" },
   chart: { inlineSize: "45%", "@media (max-width: 767px)": { display: "none" } },
   bar: { display: "flex", blockSize: "16px", borderRadius: tokens.borderRadiusSmall, overflow: "hidden" },
-  part: { "@media (forced-colors: active)": { forcedColorAdjust: "none" } },
+  part: {
+    borderRight: `1px solid ${tokens.colorTransparentStroke}`,
+    "@media (forced-colors: active)": { forcedColorAdjust: "none" },
+  },
   overdue: { backgroundColor: tokens.colorPaletteRedBackground3 },
   week: { backgroundColor: tokens.colorPaletteMarigoldBackground3 },
   month: { backgroundColor: tokens.colorBrandBackground },

@@ -66,6 +66,14 @@ export const workQuery = queryOptions({
   queryFn: ({ signal }) => read(api.GET("/api/me/work", { signal })),
 });
 
+export const trashQuery = (board: string) =>
+  queryOptions({
+    queryKey: ["board", board, "trash"],
+    staleTime: 0,
+    queryFn: ({ signal }) =>
+      read(api.GET("/api/boards/{board}/trash", { params: { path: { board } }, signal })),
+  });
+
 export const archiveQuery = (board: string) =>
   queryOptions({
     queryKey: ["board", board, "archive"],
