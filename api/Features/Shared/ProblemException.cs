@@ -12,6 +12,9 @@ public sealed class ProblemException(int status, string code, TimeSpan? retryAft
     /// <summary>Stable, like a refusal's.</summary>
     public string Code { get; } = code;
 
+    /// <summary>Values for the placeholders of the sentence.</summary>
+    public IReadOnlyList<string> Arguments { get; init; } = [];
+
     /// <summary>When to try again, for 429 and 503.</summary>
     public TimeSpan? RetryAfter { get; } = retryAfter;
 }

@@ -110,7 +110,7 @@ public sealed partial class ProblemHandler(IProblemDetailsService problems, ILog
         return await problems.TryWriteAsync(new ProblemDetailsContext
         {
             HttpContext = httpContext,
-            ProblemDetails = new ProblemDetails { Status = problem.Status, Extensions = { ["code"] = problem.Code } },
+            ProblemDetails = new ProblemDetails { Status = problem.Status, Extensions = { ["code"] = problem.Code, ["arguments"] = problem.Arguments } },
         });
     }
 

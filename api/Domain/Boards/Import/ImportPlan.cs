@@ -8,47 +8,89 @@ public sealed record ImportPlan(
     string? Purpose,
     IReadOnlyList<ImportColumn> Columns,
     IReadOnlyList<ImportLabel> Labels,
+    IReadOnlyList<ImportField> Fields,
     IReadOnlyList<ImportCard> Cards,
     IReadOnlyList<ImportMember> Members,
-    IReadOnlyList<ImportNote> Notes);
+    IReadOnlyList<ImportNote> Notes)
+{
+    /// <summary>What card numbers begin with; made from the name where the source has none.</summary>
+    public string? Key { get; init; }
 
-public sealed record ImportColumn(string Name, int? Limit, bool Archived);
+    /// <summary>A pattern for new boards.</summary>
+    public bool Template { get; init; }
+}
+
+/// <param name="Colour">One of <see cref="Label.Colours"/>.</param>
+public sealed record ImportColumn(string Name, int? Limit, bool Archived, string? Colour = null)
+{
+    public bool LimitIsHard { get; init; }
+    public bool Done { get; init; }
+}
 
 /// <param name="Colour">One of <see cref="Label.Colours"/>.</param>
 public sealed record ImportLabel(string Name, string Colour);
 
+/// <summary>A custom field.</summary>
+/// <param name="Choices">The answers, for a choice.</param>
+public sealed record ImportField(string Name, FieldKind Kind, IReadOnlyList<string> Choices)
+{
+    public bool Archived { get; init; }
+}
+
+/// <summary>A card's value of a custom field.</summary>
+/// <param name="Field">Place in <see cref="ImportPlan.Fields"/>.</param>
+/// <param name="Value">As <see cref="CustomField.Normalise"/> writes it; empty for a choice.</param>
+/// <param name="Choice">Of a choice: the place of the answer.</param>
+public sealed record ImportValue(int Field, string Value, int? Choice = null);
+
 /// <param name="Number">Unique in the plan.</param>
 /// <param name="Column">Place in <see cref="ImportPlan.Columns"/>.</param>
-/// <param name="Labels">Places in <see cref="ImportPlan.Labels"/>.</param>
-/// <param name="Done">Goes to 100 %.</param>
 /// <param name="CreatedAt">Where the source tells it.</param>
 /// <param name="Archived">Not on the board any more.</param>
 /// <param name="ArchivedAt">Where the source tells it.</param>
-public sealed record ImportCard(
-    int Number,
-    string Title,
-    string? Description,
-    int Column,
-    IReadOnlyList<int> Labels,
-    IReadOnlyList<Guid> Assignees,
-    DateOnly? Start,
-    DateOnly? Due,
-    bool Done,
-    IReadOnlyList<ImportItem> Checklist,
-    IReadOnlyList<ImportLink> Links,
-    IReadOnlyList<ImportComment> Comments,
-    DateTimeOffset? CreatedAt,
-    bool Archived,
-    DateTimeOffset? ArchivedAt);
+public sealed record ImportCard(int Number, string Title, string? Description, int Column, DateTimeOffset? CreatedAt, bool Archived, DateTimeOffset? ArchivedAt)
+{
+    /// <summary>Places in <see cref="ImportPlan.Labels"/>.</summary>
+    public IReadOnlyList<int> Labels { get; init; } = [];
 
-public sealed record ImportItem(string Title, bool Done);
+    public IReadOnlyList<Guid> Assignees { get; init; } = [];
+    public DateOnly? Start { get; init; }
+    public DateOnly? Due { get; init; }
+    public CardPriority? Priority { get; init; }
+
+    /// <summary>0 to 100.</summary>
+    public int Progress { get; init; }
+
+    public string? Department { get; init; }
+    public decimal? Estimate { get; init; }
+
+    /// <summary>The cover: one of <see cref="Label.Colours"/>.</summary>
+    public string? Colour { get; init; }
+
+    /// <summary>Number of the card that this one is a part of.</summary>
+    public int? Parent { get; init; }
+
+    /// <summary>Numbers of the cards that must be done before.</summary>
+    public IReadOnlyList<int> BlockedBy { get; init; } = [];
+
+    public IReadOnlyList<ImportValue> Values { get; init; } = [];
+    public IReadOnlyList<ImportItem> Checklist { get; init; } = [];
+    public IReadOnlyList<ImportLink> Links { get; init; } = [];
+    public IReadOnlyList<ImportComment> Comments { get; init; } = [];
+    public bool Template { get; init; }
+
+    /// <summary>In the trash since; archived as well.</summary>
+    public DateTimeOffset? TrashedAt { get; init; }
+}
+
+public sealed record ImportItem(string Title, bool Done, Guid? Assignee = null, DateOnly? Due = null);
 
 public sealed record ImportLink(string Title, string Url);
 
 /// <param name="Author">
 /// The name in the file and never a person of the organisation: a file proves nothing, and nobody's words are put into a colleague's mouth.
 /// </param>
-public sealed record ImportComment(string Author, string Text, DateTimeOffset? At);
+public sealed record ImportComment(string Author, string Text, DateTimeOffset? At, DateTimeOffset? EditedAt = null);
 
 /// <summary>Somebody of the source.</summary>
 /// <param name="Person">Who that is in the organisation; null where nobody or several would fit.</param>
@@ -60,6 +102,9 @@ public sealed record ImportMember(string Name, string? Username, Guid? Person, I
 public enum ImportMatch
 {
     None,
+
+    /// <summary>By the id that Entra gives them.</summary>
+    Id,
     Mail,
     Username,
     Name,
@@ -104,6 +149,8 @@ public sealed record ImportLimits(int Name, int Title, int Text, int Url);
 /// <param name="FullTitle">Heading above a title that was too long.</param>
 /// <param name="MoreItems">Heading above checklist items that did not fit.</param>
 /// <param name="OtherAttachments">Heading above attachments that are no safe link.</param>
+/// <param name="Yes">The one answer of a box that was ticked.</param>
+/// <param name="InLine">Where something was found; <c>{0}</c> is the line's number.</param>
 public sealed record ImportWords(
     string Untitled,
     string FirstColumn,
@@ -112,4 +159,11 @@ public sealed record ImportWords(
     string Continued,
     string FullTitle,
     string MoreItems,
-    string OtherAttachments);
+    string OtherAttachments,
+    string Yes,
+    string InLine);
+
+/// <summary>What every import needs to know of the organisation and its reader.</summary>
+/// <param name="People">Everybody active of the organisation.</param>
+/// <param name="Zone">The organisation's: a moment becomes the day it falls on there.</param>
+public sealed record ImportSetting(IReadOnlyList<ImportPerson> People, TimeZoneInfo Zone, ImportLimits Limits, ImportWords Words);

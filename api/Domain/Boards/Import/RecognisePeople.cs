@@ -1,11 +1,13 @@
 namespace Workspace.Domain.Boards.Import;
 
 /// <summary>
-/// Finds the organisation's person for a member of a Trello board: by mail, by user name, by full name, and only where
+/// Finds the organisation's person for somebody of a source: by id, by mail, by user name, by full name, and only where
 /// exactly one fits. A wrong person on a card is worse than none.
 /// </summary>
 internal sealed class RecognisePeople(IReadOnlyList<ImportPerson> people)
 {
+    private readonly HashSet<Guid> _ids = people.Select(p => p.Id).ToHashSet();
+
     private readonly ILookup<string, Guid> _mails = people
         .SelectMany(p => new[] { p.Mail, p.UserPrincipalName }.OfType<string>().Select(m => (Key: m.Trim(), p.Id)))
         .Where(p => p.Key.Length > 0)
@@ -21,14 +23,19 @@ internal sealed class RecognisePeople(IReadOnlyList<ImportPerson> people)
         .Where(p => p.Key.Length > 0)
         .ToLookup(p => p.Key, p => p.Id, StringComparer.OrdinalIgnoreCase);
 
-    public (Guid? Person, ImportMatch Match) Find(TrelloMember member)
+    public (Guid? Person, ImportMatch Match) Find(Guid? id, string? mail, string? username, string? name)
     {
+        if (id is { } known && _ids.Contains(known))
+        {
+            return (known, ImportMatch.Id);
+        }
+
         var several = false;
         foreach (var (lookup, key, match) in new[]
                  {
-                     (_mails, member.Email?.Trim(), ImportMatch.Mail),
-                     (_usernames, member.Username?.Trim(), ImportMatch.Username),
-                     (_names, Plain(member.FullName), ImportMatch.Name),
+                     (_mails, mail?.Trim(), ImportMatch.Mail),
+                     (_usernames, username?.Trim(), ImportMatch.Username),
+                     (_names, Plain(name), ImportMatch.Name),
                  })
         {
             var found = string.IsNullOrEmpty(key) ? [] : lookup[key].Distinct().Take(2).ToList();

@@ -47,9 +47,15 @@ public sealed record TrelloCover(string? Color, string? IdAttachment, string? Id
 
 public sealed record TrelloBadges(int? Comments);
 
-public sealed record TrelloCustomField(string? Id, string? Name);
+/// <param name="Type"><c>text</c>, <c>number</c>, <c>date</c>, <c>checkbox</c> or <c>list</c>.</param>
+public sealed record TrelloCustomField(string? Id, string? Name, string? Type = null, double? Pos = null, IReadOnlyList<TrelloOption?>? Options = null);
 
-public sealed record TrelloCustomFieldItem(string? IdCustomField);
+public sealed record TrelloOption(string? Id, TrelloValue? Value, double? Pos = null);
+
+/// <param name="Value">Missing where the answer is one of a list's (<paramref name="IdValue"/>).</param>
+public sealed record TrelloCustomFieldItem(string? IdCustomField, TrelloValue? Value = null, string? IdValue = null);
+
+public sealed record TrelloValue(string? Text = null, string? Number = null, string? Date = null, string? Checked = null);
 
 public sealed record TrelloPluginData(string? Id);
 

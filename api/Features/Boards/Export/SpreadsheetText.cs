@@ -6,9 +6,12 @@ internal static class SpreadsheetText
 {
     private const char Guard = '\'';
 
-    public static string Guarded(string text) => text.Length > 0 && Runs(text[0]) ? Guard + text : text;
+    public static string Guarded(string text) => Runs(text) ? Guard + text : text;
 
-    public static string Unguarded(string text) => text.Length > 1 && text[0] == Guard && Runs(text[1]) ? text[1..] : text;
+    public static string Unguarded(string text) => text.Length > 0 && text[0] == Guard && Runs(text) ? text[1..] : text;
+
+    /// <summary>A text that has apostrophes there already gets one more, so that each way back is the way out.</summary>
+    private static bool Runs(string text) => text.AsSpan().TrimStart(Guard) is [var first, ..] && Runs(first);
 
     // The full-width forms too: some locales read them as the plain ones.
     private static bool Runs(char first) => first is '=' or '+' or '-' or '@' or '\t' or '\r' or '\n' or '＝' or '＋' or '－' or '＠';

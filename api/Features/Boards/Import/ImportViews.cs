@@ -12,13 +12,15 @@ internal static class ImportViews
     /// <summary>The texts' keys for what a note says.</summary>
     public const string NotePrefix = "import.note.";
 
-    public static ImportPreview Preview(ImportPlan plan, string language) => new(
+    public static ImportPreview Preview(ImportPlan plan, ImportFile file, string language) => new(
         plan.Name,
         Counts(plan),
         [.. plan.Columns.Select((column, i) => new ImportColumnView(
             column.Name, column.Archived, plan.Cards.Count(c => c.Column == i && !c.Archived), plan.Cards.Count(c => c.Column == i && c.Archived)))],
         [.. plan.Members.Select(m => new ImportMemberView(m.Name, m.Username, m.Person, (ImportMatch)m.Match, m.Role?.ToWire(), m.Cards))],
-        [.. plan.Notes.Select(n => new ImportNoteView((ImportNoteKind)n.Kind, n.Code, Texts.Say(language, NotePrefix + n.Code), n.Count, n.Examples))]);
+        [.. plan.Notes.Select(n => new ImportNoteView((ImportNoteKind)n.Kind, n.Code, Texts.Say(language, NotePrefix + n.Code), n.Count, n.Examples))],
+        [.. plan.Fields.Select(f => new ImportFieldView(f.Name, f.Kind.ToWire(), plan.Cards.Count(c => c.Values.Any(v => plan.Fields[v.Field] == f))))],
+        file.Table);
 
     public static ImportCounts Counts(ImportPlan plan) => new(
         plan.Columns.Count(c => !c.Archived),
@@ -29,7 +31,8 @@ internal static class ImportViews
         plan.Cards.Sum(c => c.Checklist.Count),
         plan.Cards.Sum(c => c.Comments.Count),
         plan.Cards.Sum(c => c.Links.Count),
-        plan.Cards.Sum(c => c.Assignees.Count));
+        plan.Cards.Sum(c => c.Assignees.Count),
+        plan.Fields.Count);
 
     public static ImportWords Words(string language)
     {
@@ -42,6 +45,8 @@ internal static class ImportViews
             Continued: Say("continued"),
             FullTitle: Say("full-title"),
             MoreItems: Say("more-items"),
-            OtherAttachments: Say("other-attachments"));
+            OtherAttachments: Say("other-attachments"),
+            Yes: Say("yes"),
+            InLine: Say("in-line"));
     }
 }

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Workspace.Domain.Boards.Import;
@@ -6,10 +5,11 @@ using Workspace.Features.Shared;
 
 namespace Workspace.Features.Boards.Import;
 
-/// <summary>An uploaded export, read once.</summary>
-/// <param name="Hash">Of its bytes: a command that is sent again must bring the same file.</param>
-public sealed record TrelloFile(TrelloExport Export, string Hash)
+/// <summary>An uploaded Trello export.</summary>
+public static class TrelloFile
 {
+    public const string Source = "trello";
+
     /// <summary>The largest file taken, in bytes. Trello's own limits make even full boards smaller.</summary>
     public const long Most = 50 * 1024 * 1024;
 
@@ -17,23 +17,23 @@ public sealed record TrelloFile(TrelloExport Export, string Hash)
     private static readonly JsonSerializerOptions s_lenient = new(JsonSerializerDefaults.Web);
 
     /// <exception cref="ProblemException">This is no JSON, or no export of a Trello board.</exception>
-    public static async Task<TrelloFile> ReadAsync(Stream body, CancellationToken ct)
+    public static async Task<ImportFile> ReadAsync(Stream body, CancellationToken ct)
     {
-        using var hash = SHA256.Create();
-        await using var hashed = new CryptoStream(body, hash, CryptoStreamMode.Read, leaveOpen: true);
-        using var json = await ParseAsync(hashed, ct);
-        return new TrelloFile(Board(json), Convert.ToHexStringLower(hash.Hash!));
+        var bytes = await ImportFile.BytesAsync(body, ct);
+        using var json = Parse(bytes);
+        var board = Board(json);
+        return new ImportFile(Source, ImportFile.HashOf(bytes, Source), setting => TrelloImport.Plan(board, setting));
     }
 
-    private static async Task<JsonDocument> ParseAsync(Stream file, CancellationToken ct)
+    private static JsonDocument Parse(byte[] file)
     {
         try
         {
-            return await JsonDocument.ParseAsync(file, cancellationToken: ct);
+            return JsonDocument.Parse(file);
         }
         catch (JsonException broken)
         {
-            throw new ProblemException(StatusCodes.Status400BadRequest, "import.broken", inner: broken);
+            throw ImportFile.Wrong("import.broken", broken);
         }
     }
 

@@ -45,7 +45,10 @@ public sealed class ImportingFromTrello
 
         var archived = Assert.Single(await anna.ReadAsync<CardView[]>($"/api/boards/{board.Id}/archive"));
         Assert.Equal((4, "Raum suchen"), (archived.Number, archived.Title));
-        Assert.Contains(report.Imported.Notes, n => n is { Code: "custom-fields", Count: 1, Kind: ImportNoteKind.NoPlace } && n.Examples.SequenceEqual(["Anzahl"]) && n.Text.Contains("Eigene Felder", StringComparison.Ordinal));
+        var field = Assert.Single(board.Fields);
+        Assert.Equal(("Anzahl", FieldKind.Number), (field.Name, field.Kind));
+        Assert.Equal([new ValueView(field.Id, "3")], card.Values!);
+        Assert.Equal([new ImportFieldView("Anzahl", FieldKind.Number, 1)], report.Imported.Fields);
         Assert.Contains(report.Imported.Notes, n => n is { Code: "people-unknown", Count: 1 } && n.Examples.SequenceEqual(["Erika Muster"]));
 
         // It is a board like any other: work goes on, and numbers go on from the highest.
@@ -78,8 +81,10 @@ public sealed class ImportingFromTrello
             (counts.Columns, counts.ArchivedColumns, counts.Labels, counts.Cards, counts.ArchivedCards, counts.ChecklistItems, counts.Comments, counts.Links));
         var notes = report.Imported.Notes.ToDictionary(n => n.Code, n => n.Count);
         Assert.Equal(
-            (large.CustomFieldValues, large.OtherActions, large.MissingComments, large.Uploads, large.UnsafeAttachments, 11),
-            (notes["custom-fields"], notes["activity"], notes["comments-not-in-file"], notes["files-at-trello"], notes["attachment-as-text"], notes["people-unknown"]));
+            (large.OtherActions, large.MissingComments, large.Uploads, large.UnsafeAttachments, 11),
+            (notes["activity"], notes["comments-not-in-file"], notes["files-at-trello"], notes["attachment-as-text"], notes["people-unknown"]));
+
+        Assert.Equal(large.CustomFieldValues, (await ben.BoardAsync(report.Board.Id)).Cards.Sum(c => c.Values?.Count ?? 0) + (await ben.ReadAsync<CardView[]>($"/api/boards/{report.Board.Id}/archive")).Sum(c => c.Values?.Count ?? 0));
 
         // Ben was recognised by his name: he is on the board, and cards are his.
         var board = await ben.BoardAsync(report.Board.Id);
@@ -189,7 +194,7 @@ public sealed class ImportingFromTrello
 
         var preview = await TestPerson.BodyAsync<ImportPreview>(await SendAsync(anna, SmallFile, dryRun: true));
 
-        Assert.Contains("Custom fields have no place yet", preview.Notes.Single(n => n.Code == "custom-fields").Text, StringComparison.Ordinal);
+        Assert.Contains("not in your organisation", preview.Notes.Single(n => n.Code == "people-unknown").Text, StringComparison.Ordinal);
     }
 
     private static async Task<string[]> KindsAsync(TestPerson person, Guid board, Guid card)

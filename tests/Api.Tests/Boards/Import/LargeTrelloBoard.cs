@@ -151,7 +151,7 @@ internal sealed class LargeTrelloBoard
 
     private void AddCustomFields(JsonObject card, List<(string Id, string Name)> fields)
     {
-        var values = new JsonArray([.. Some(fields, 2).Select(f => new JsonObject { ["id"] = Id(), ["idCustomField"] = f.Id, ["value"] = new JsonObject { ["text"] = "x" } })]);
+        var values = new JsonArray([.. Some(fields, 2).Distinct().Select(f => new JsonObject { ["id"] = Id(), ["idCustomField"] = f.Id, ["value"] = new JsonObject { ["text"] = "x" } })]);
         CustomFieldValues += values.Count;
         card["customFieldItems"] = values;
     }

@@ -7,7 +7,7 @@ namespace Workspace.Domain.Tests.Boards.Import;
 public sealed class PlanningATrelloImport
 {
     private static readonly TimeZoneInfo s_berlin = TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin");
-    private static readonly ImportWords s_words = new("Ohne Titel", "Aufgaben", "Ohne Liste", "Ehemaliges Mitglied", "Fortsetzung", "Vollständiger Titel", "Weitere Punkte", "Weitere Anhänge");
+    private static readonly ImportWords s_words = new("Ohne Titel", "Aufgaben", "Ohne Liste", "Ehemaliges Mitglied", "Fortsetzung", "Vollständiger Titel", "Weitere Punkte", "Weitere Anhänge", "Ja", "Zeile {0}");
     private static readonly ImportLimits s_limits = new(Name: 120, Title: 500, Text: 50_000, Url: 2_000);
     private static readonly ImportPerson s_anna = new(Guid.Parse("11111111-1111-4111-8111-111111111111"), "Anna Müller", "anna.mueller@musterstadt.example", "A.Mueller@musterstadt.example");
     private static readonly ImportPerson s_ben = new(Guid.Parse("22222222-2222-4222-8222-222222222222"), "Ben Schulz", "ben.schulz@musterstadt.example", null);
@@ -36,7 +36,7 @@ public sealed class PlanningATrelloImport
 
         Assert.Equal(new DateOnly(2026, 3, 1), card.Start);
         Assert.Equal(new DateOnly(2026, 11, 27), card.Due);
-        Assert.True(card.Done);
+        Assert.Equal(100, card.Progress);
     }
 
     [Fact]
@@ -114,21 +114,20 @@ public sealed class PlanningATrelloImport
     {
         var plan = Plan(Board() with
         {
+            Members = [new TrelloMember("m", "Anna Müller", null, null)],
             Cards = [Card("1", "a"), Card("2", "a", pos: 2)],
             Checklists =
             [
                 new TrelloChecklist("k1", "1", "Vorbereitung", 1, [Item("i2", "zweitens", 20), Item("i1", "erstens", 10, "complete")]),
                 new TrelloChecklist("k3", "2", "Abschluss", 9, [Item("i4", "Bericht", 1)]),
-                new TrelloChecklist("k2", "2", "Beginn", 1, [Item("i3", "Auftrag", 1, "complete") with { Due = "2026-01-01T00:00:00Z", IdMember = "m" }]),
+                new TrelloChecklist("k2", "2", "Beginn", 1, [Item("i3", "Auftrag", 1, "complete") with { Due = "2026-01-01T23:30:00Z", IdMember = "m" }]),
                 new TrelloChecklist("k4", "gone", "Fort", 1, [Item("i5", "weg", 1)]),
             ],
-        });
+        }, s_anna);
 
         Assert.Equal([new ImportItem("erstens", true), new ImportItem("zweitens", false)], plan.Cards[0].Checklist);
-        Assert.Equal([new ImportItem("Beginn: Auftrag", true), new ImportItem("Abschluss: Bericht", false)], plan.Cards[1].Checklist);
+        Assert.Equal([new ImportItem("Beginn: Auftrag", true, s_anna.Id, new DateOnly(2026, 1, 2)), new ImportItem("Abschluss: Bericht", false)], plan.Cards[1].Checklist);
         Assert.Equal(["Karte 2"], Note(plan, "checklists-joined").Examples);
-        Assert.Equal(1, Note(plan, "checklist-item-dates").Count);
-        Assert.Equal(1, Note(plan, "checklist-item-people").Count);
         Assert.Equal(1, Note(plan, "checklists-of-deleted-cards").Count);
     }
 
@@ -220,17 +219,16 @@ public sealed class PlanningATrelloImport
                 DueReminder = 1440,
                 Address = "Rathausplatz 1",
                 CardRole = "mirror",
-                IsTemplate = true,
-                Cover = new TrelloCover("red", null, null),
+                Cover = new TrelloCover(null, "bild", null),
                 IdMembersVoted = ["x", "y"],
                 Stickers = [new TrelloSticker("s")],
                 PluginData = [new TrelloPluginData("p")],
-                CustomFieldItems = [new TrelloCustomFieldItem("f1"), new TrelloCustomFieldItem("f2")],
+                CustomFieldItems = [new TrelloCustomFieldItem("f1", new TrelloValue(Number: "viel")), new TrelloCustomFieldItem("f2", new TrelloValue(Date: "bald"))],
                 Attachments = [new TrelloAttachment("u", "plan.pdf", "https://trello.com/1/cards/x/attachments/u/download/plan.pdf", true, 1)],
             }) with
             {
                 Prefs = new TrelloPrefs("blue", "private"),
-                CustomFields = [new TrelloCustomField("f1", "Aufwand"), new TrelloCustomField("f2", "Kosten"), new TrelloCustomField("f3", "Leer")],
+                CustomFields = [new TrelloCustomField("f1", "Aufwand", "number"), new TrelloCustomField("f2", "Kosten", "date"), new TrelloCustomField("f3", "Leer")],
                 PowerUps = ["calendar"],
             });
 
@@ -239,7 +237,6 @@ public sealed class PlanningATrelloImport
             {
                 ["board-settings"] = 1,
                 ["card-roles"] = 1,
-                ["card-templates"] = 1,
                 ["covers"] = 1,
                 ["custom-fields"] = 2,
                 ["custom-fields-unused"] = 1,
@@ -256,6 +253,45 @@ public sealed class PlanningATrelloImport
         Assert.All(plan.Notes, note => Assert.Equal(ImportNoteKind.NoPlace, note.Kind));
         Assert.Equal(["Aufwand", "Kosten"], Note(plan, "custom-fields").Examples);
         Assert.Equal("https://trello.com/1/cards/x/attachments/u/download/plan.pdf", plan.Cards.Single().Links.Single().Url);
+    }
+
+    [Fact]
+    public void Custom_fields_covers_list_colours_and_templates_have_their_place()
+    {
+        var plan = Plan(
+            WithCard(c => c with
+            {
+                IsTemplate = true,
+                Cover = new TrelloCover("sky_light", null, null),
+                CustomFieldItems =
+                [
+                    new TrelloCustomFieldItem("text", new TrelloValue(Text: "  =1+1 ")), new TrelloCustomFieldItem("number", new TrelloValue(Number: "2.50")),
+                    new TrelloCustomFieldItem("date", new TrelloValue(Date: "2026-11-26T23:30:00.000Z")), new TrelloCustomFieldItem("box", new TrelloValue(Checked: "true")),
+                    new TrelloCustomFieldItem("list", null, "o2"), new TrelloCustomFieldItem("long", new TrelloValue(Text: new string('x', 3_000))),
+                ],
+            }) with
+            {
+                Lists = [List("a", "Offen", 1) with { Color = "green" }],
+                CustomFields =
+                [
+                    new TrelloCustomField("text", "Aktenzeichen", "text", 1), new TrelloCustomField("number", "Kosten", "number", 2), new TrelloCustomField("date", "Abnahme", "date", 3),
+                    new TrelloCustomField("box", "Geprüft", "checkbox", 4), new TrelloCustomField("list", "Art", "list", 5, [new TrelloOption("o2", new TrelloValue("B"), 2), new TrelloOption("o1", new TrelloValue("A"), 1)]),
+                    new TrelloCustomField("long", "Lang", "text", 6),
+                ],
+            });
+
+        Assert.Equal("green", plan.Columns.Single().Colour);
+        Assert.Equal(
+            [("Aktenzeichen", FieldKind.Text, ""), ("Kosten", FieldKind.Number, ""), ("Abnahme", FieldKind.Date, ""), ("Geprüft", FieldKind.Choice, "Ja"), ("Art", FieldKind.Choice, "A, B"), ("Lang", FieldKind.Text, "")],
+            plan.Fields.Select(f => (f.Name, f.Kind, string.Join(", ", f.Choices))));
+        var card = plan.Cards.Single();
+        Assert.Equal((true, "sky"), (card.Template, card.Colour));
+        Assert.Equal(
+            [new ImportValue(0, "=1+1"), new ImportValue(1, "2.50"), new ImportValue(2, "2026-11-27"), new ImportValue(3, "", 0), new ImportValue(4, "", 1)],
+            card.Values.SkipLast(1));
+        Assert.Equal(2_000, card.Values[5].Value.Length);
+        Assert.Equal($"**Lang**\n\n{new string('x', 3_000)}", card.Description);
+        Assert.Equal(["Lang"], Note(plan, "field-text-shortened").Examples);
     }
 
     [Fact]
@@ -354,7 +390,7 @@ public sealed class PlanningATrelloImport
         });
     }
 
-    private static ImportPlan Plan(TrelloExport export, params ImportPerson[] people) => TrelloImport.Plan(export, people, s_berlin, s_limits, s_words);
+    private static ImportPlan Plan(TrelloExport export, params ImportPerson[] people) => TrelloImport.Plan(export, new ImportSetting(people, s_berlin, s_limits, s_words));
 
     private static TrelloExport Board() => new() { Id = "board", Name = "Bürgerservice", Lists = [List("a", "Offen", 1)], Cards = [] };
 

@@ -8,21 +8,17 @@ using Workspace.Features.Storage;
 namespace Workspace.Features.Boards.Import;
 
 /// <summary>Says what an import would make; makes nothing.</summary>
-public sealed class PreviewTrelloImport(Reads reads)
+public sealed class PreviewImport(Reads reads)
 {
-    public async Task<ImportPreview> RunAsync(Actor actor, TrelloFile file, string language, CancellationToken ct) =>
-        ImportViews.Preview(await PlanAsync(actor, file, language, ct), language);
+    public async Task<ImportPreview> RunAsync(Actor actor, ImportFile file, string language, CancellationToken ct) =>
+        ImportViews.Preview(await PlanAsync(actor, file, language, ct), file, language);
 
-    internal async Task<ImportPlan> PlanAsync(Actor actor, TrelloFile file, string language, CancellationToken ct)
+    internal async Task<ImportPlan> PlanAsync(Actor actor, ImportFile file, string language, CancellationToken ct)
     {
         var (people, zone) = await reads.RunAsync(actor, async db => (
             await db.Set<Person>().AsNoTracking().Where(p => p.Active).Select(p => new ImportPerson(p.Id, p.Name, p.UserPrincipalName, p.Mail)).ToListAsync(ct),
             await db.Set<Organisation>().Select(o => o.TimeZone).SingleAsync(ct)), ct);
-        return TrelloImport.Plan(
-            file.Export,
-            people,
-            TimeZoneInfo.FindSystemTimeZoneById(zone),
-            new ImportLimits(Limits.Name, Limits.Title, Limits.Text, Limits.Url),
-            ImportViews.Words(language));
+        return file.Plan(new ImportSetting(
+            people, TimeZoneInfo.FindSystemTimeZoneById(zone), new ImportLimits(Limits.Name, Limits.Title, Limits.Text, Limits.Url), ImportViews.Words(language)));
     }
 }
