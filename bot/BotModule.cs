@@ -9,10 +9,12 @@ using Workspace.Bot.Approvals;
 using Workspace.Bot.Boards;
 using Workspace.Bot.Commands;
 using Workspace.Bot.Notices;
+using Workspace.Bot.Planner;
 using Workspace.Bot.Protocol;
 using Workspace.Features.Approvals;
 using Workspace.Features.Boards;
 using Workspace.Features.Outbox;
+using Workspace.Features.Planner;
 using Workspace.Features.Shared;
 
 namespace Workspace.Bot;
@@ -51,6 +53,7 @@ public static class BotModule
             .AddNotice<CardNotice>(CardMessages.MentionedKind)
             .AddNotice<CardNotice>(CardMessages.OverriddenKind)
             .AddNotice<CardNotice>(CardMessages.ReminderKind)
+            .AddNotice<PausedNotice>(NoteOnLink.PausedKind)
             .AddNotice<WelcomeAnswer>(Replies.Welcome)
             .AddNotice<HelpAnswer>(Replies.Help)
             .AddNotice<UnknownAnswer>(Replies.Unknown)

@@ -20,6 +20,9 @@ param postgresTier string = 'Burstable'
 
 @description('The Entra registration that serves tab, bot and Graph.')
 param clientId string
+
+@description('The app\'s id in Teams, for links into it.')
+param teamsAppId string
 @secure()
 param clientSecret string
 param tenantId string = subscription().tenantId
@@ -218,6 +221,7 @@ resource host 'Microsoft.Web/sites@2023-12-01' = {
       AzureAd__TenantId: tenantId
       AzureAd__ClientId: clientId
       AzureAd__ClientSecret: '@Microsoft.KeyVault(SecretUri=${vault::clientSecretEntry.properties.secretUri})'
+      Tab__TeamsAppId: teamsAppId
       Organisation__TenantId: tenantId
       Organisation__Name: organisationName
       Organisation__TimeZone: organisationTimeZone

@@ -156,9 +156,10 @@ public sealed class RunningSandbox : IAsyncDisposable
         ["Bot:TokenScope"] = "https://api.botframework.com/.default",
         ["Http:ExtraCaFile"] = neighbours.CaFile,
         ["Tab:HostOrigins:0"] = shell.GetLeftPart(UriPartial.Authority),
+        ["Tab:TeamsAppId"] = Musterstadt.TeamsAppId.ToString("D"),
         ["Organisation:TenantId"] = Musterstadt.Tenant.ToString("D"),
         ["Organisation:Name"] = "Stadt Musterstadt",
-        ["Organisation:TimeZone"] = "Europe/Berlin",
+        ["Organisation:TimeZone"] = Musterstadt.TimeZone,
         ["Organisation:Administrators:0"] = Musterstadt.Anna.UserPrincipalName,
         // Their output is read line by line.
         ["Logging:Console:FormatterName"] = "simple",

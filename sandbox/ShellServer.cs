@@ -54,7 +54,8 @@ internal sealed class ShellServer : IAsyncDisposable
     {
         city = _city.Name,
         tenant = _city.Tenant,
-        appId = Musterstadt.ClientId,
+        timeZone = Musterstadt.TimeZone,
+        appId = Musterstadt.TeamsAppId,
         tab = Host,
         tabPages = new { _teamsApp.EntityId, content = _teamsApp.ContentUrl(Host!), configuration = _teamsApp.ConfigurationUrl(Host!) },
         graph = _neighbours.GraphBaseUrl.ToString(),

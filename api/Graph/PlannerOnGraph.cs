@@ -10,13 +10,13 @@ internal sealed class PlannerOnGraph(GraphClients clients, GraphCalls calls, Ent
     : IPlannerAccess
 {
     public IPlanner AsApplication(Guid organisation) =>
-        new Door(clients, calls, application.Id, organisation, null, clients.AsApplication(organisation));
+        new Door(clients, calls, application.Id, organisation, clients.AsApplication(organisation));
 
-    public IPlanner OnBehalfOf(Guid organisation, Guid person, string token) =>
-        new Door(clients, calls, application.Id, organisation, person, clients.OnBehalfOf(organisation, token));
+    public IPlanner OnBehalfOf(Guid organisation, string token) =>
+        new Door(clients, calls, application.Id, organisation, clients.OnBehalfOf(organisation, token));
 
     private sealed class Door(
-        GraphClients clients, GraphCalls calls, string application, Guid organisation, Guid? person, GraphServiceClient graph)
+        GraphClients clients, GraphCalls calls, string application, Guid organisation, GraphServiceClient graph)
         : IPlanner
     {
         private const string Workload = "planner";
@@ -24,10 +24,9 @@ internal sealed class PlannerOnGraph(GraphClients clients, GraphCalls calls, Ent
 
         public int Requests => _requests;
 
-        public async Task<IReadOnlyList<GroupRead>> GroupsAsync(CancellationToken ct)
+        public async Task<IReadOnlyList<GroupRead>> GroupsOfAsync(Guid person, CancellationToken ct)
         {
-            var me = person ?? throw new InvalidOperationException("The application is a member of no group.");
-            var mine = graph.Users[me.ToString("D")].MemberOf;
+            var mine = graph.Users[person.ToString("D")].MemberOf;
             var pages = await PagesAsync(
                 c => mine.GetAsync(r => r.QueryParameters.Select = ["id", "displayName", "groupTypes"], c),
                 (next, c) => mine.WithUrl(next).GetAsync(null, c),

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Microsoft.Extensions.Options;
 using Workspace.Features.Shared;
+using Workspace.Features.Teams;
 
 namespace Workspace.Host;
 
@@ -14,7 +15,7 @@ public sealed class TabOptions
 }
 
 /// <summary>What the tab must know before anybody is signed in.</summary>
-internal sealed record TabConfig(IReadOnlyList<string> HostOrigins, string ClientId, string Version);
+internal sealed record TabConfig(IReadOnlyList<string> HostOrigins, string TeamsAppId, string Version);
 
 /// <summary>
 /// Serves the built tab with a strict content security policy: own scripts only, by nonce, framed by Teams only
@@ -49,8 +50,8 @@ internal static class TabPage
                 return serve(context);
             };
         });
-        _ = app.MapGet("/config.json", (IOptions<TabOptions> tab, IOptions<EntraOptions> entra) =>
-            TypedResults.Ok(new TabConfig([.. tab.Value.HostOrigins], entra.Value.ClientId, Version))).AllowAnonymous().ExcludeFromDescription();
+        _ = app.MapGet("/config.json", (IOptions<TabOptions> tab, TeamsLinks links) =>
+            TypedResults.Ok(new TabConfig([.. tab.Value.HostOrigins], links.AppId, Version))).AllowAnonymous().ExcludeFromDescription();
         _ = app.MapFallback("{**page:nonfile}", PageAsync).AllowAnonymous().ExcludeFromDescription()
             .WithMetadata(new HttpMethodMetadata([HttpMethods.Get, HttpMethods.Head]));
     }

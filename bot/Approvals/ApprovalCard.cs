@@ -66,7 +66,8 @@ internal static class ApprovalCard
             actions.Add(new ToggleVisibility([RejectingId]) { Title = Say("approval.reject") });
         }
 
-        return new(body, actions.Count > 0 ? actions : null, new Refresh(new Execute(ShowVerb, (JsonObject)data.DeepClone())), SummaryOf(view, language), language);
+        actions.Add(new OpenUrl(shown.Link) { Title = Say("open.card") });
+        return new(body, actions, new Refresh(new Execute(ShowVerb, (JsonObject)data.DeepClone())), SummaryOf(view, language), language);
 
         string Say(string key) => BotTexts.Say(language, key);
     }

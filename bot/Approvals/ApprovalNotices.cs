@@ -58,6 +58,6 @@ internal sealed class ApprovalDecidedNotice(FindApprovalForMessage find) : INoti
         }
 
         var summary = BotTexts.Say(language, key, shown.ApproverName, $"{view.CardKey} {CardText.Cut(view.CardTitle, 120)}");
-        return new(new(body, FallbackText: summary, Lang: language), summary, Alert: true, new Shows(Topic, view.Id, view.Revision));
+        return new(new(body, [new OpenUrl(shown.Link) { Title = BotTexts.Say(language, "open.card") }], FallbackText: summary, Lang: language), summary, Alert: true, new Shows(Topic, view.Id, view.Revision));
     }
 }

@@ -17,13 +17,14 @@ internal sealed class ShowApproval(FindApprovalForMessage find) : ICardVerb
 {
     public async Task<CardAnswer> RunAsync(CardTap tap, CancellationToken ct) =>
         tap.Data.At(ApprovalCard.ApprovalField).Id() is { } id
-            ? await AnswerAsync(tap, id, null, null, ct)
+            ? await AnswerAsync(tap, id, ct)
             : new CardAnswer.Card(NoticeCard.For(BotTexts.Say(tap.Language, "notice.bad-card"), tap.Language));
 
-    public async Task<CardAnswer> AnswerAsync(CardTap tap, Guid id, string? notice, string? rejecting, CancellationToken ct) =>
-        new CardAnswer.Card(await find.RunAsync(tap.Actor, id, ct) is { } shown
-            ? ApprovalCard.For(shown, tap.Language, notice, rejecting)
-            : NoticeCard.Gone(tap.Language));
+    /// <param name="follows">See <see cref="CardAnswer.Card"/>.</param>
+    public async Task<CardAnswer> AnswerAsync(CardTap tap, Guid id, CancellationToken ct, string? notice = null, string? rejecting = null, bool follows = false) =>
+        await find.RunAsync(tap.Actor, id, ct) is { } shown
+            ? new CardAnswer.Card(ApprovalCard.For(shown, tap.Language, notice, rejecting), follows)
+            : new CardAnswer.Card(NoticeCard.Gone(tap.Language));
 }
 
 /// <summary><i>Freigeben</i> on the card.</summary>
@@ -54,8 +55,8 @@ internal static class DecideByCard
         var outcome = await decide.RunAsync(tap.Actor, CommandOf(id, revision, tap.Actor, answer), id, new DecideApprovalRequest(revision, answer, typed), ct);
         return outcome switch
         {
-            { Value: not null } => await show.AnswerAsync(tap, id, null, null, ct),
-            { Refusal: { } refusal } => await show.AnswerAsync(tap, id, Sentence(refusal, tap.Language), KeepsTyped(refusal) ? typed ?? "" : null, ct),
+            { Value: not null } => await show.AnswerAsync(tap, id, ct, follows: true),
+            { Refusal: { } refusal } => await show.AnswerAsync(tap, id, ct, Sentence(refusal, tap.Language), KeepsTyped(refusal) ? typed ?? "" : null),
             _ => new CardAnswer.Card(NoticeCard.Gone(tap.Language)),
         };
     }

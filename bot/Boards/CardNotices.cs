@@ -5,11 +5,12 @@ using Workspace.Bot.Words;
 using Workspace.Features.Boards;
 using Workspace.Features.Outbox;
 using Workspace.Features.Shared;
+using Workspace.Features.Teams;
 
 namespace Workspace.Bot.Boards;
 
 /// <summary>Tells somebody that a card concerns them: it is theirs, a comment names them, their words were changed, a rule reminds them.</summary>
-internal sealed class CardNotice(FindCardForMessage find) : INotice
+internal sealed class CardNotice(FindCardForMessage find, TeamsLinks links) : INotice
 {
     private const int MostText = 1_000;
 
@@ -33,6 +34,7 @@ internal sealed class CardNotice(FindCardForMessage find) : INotice
         }.OfType<string>());
         body.Add(new TextBlock(about) { IsSubtle = true, Spacing = Spacing.Small });
         var summary = BotTexts.Say(language, key, card.By ?? "", title);
-        return new(new(body, FallbackText: summary, Lang: language), summary);
+        return new(
+            new(body, [new OpenUrl(links.ToCard(card.Board, card.Card)) { Title = BotTexts.Say(language, "open.card") }], FallbackText: summary, Lang: language), summary);
     }
 }

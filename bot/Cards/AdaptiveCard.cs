@@ -64,6 +64,9 @@ public sealed record TextBlock(string Text) : CardElement
 public sealed record Container(IReadOnlyList<CardElement> Items) : CardElement
 {
     public ContainerStyle? Style { get; init; }
+
+    /// <summary>What a tap anywhere on it does.</summary>
+    public CardAction? SelectAction { get; init; }
 }
 
 public sealed record ColumnSet(IReadOnlyList<Column> Columns) : CardElement;

@@ -8,6 +8,7 @@ using Workspace.Features.Approvals;
 using Workspace.Features.Boards;
 using Workspace.Features.Outbox;
 using Workspace.Features.Shared;
+using Workspace.Features.Teams;
 
 namespace Workspace.Bot.Commands;
 
@@ -99,7 +100,7 @@ internal sealed class ApprovalsAnswer(ListApprovals list, FindApprovalForMessage
 }
 
 /// <summary>The cards and checklist items that are the person's, over all boards.</summary>
-internal sealed class TasksAnswer(ListMyWork list) : INotice
+internal sealed class TasksAnswer(ListMyWork list, TeamsLinks links) : INotice
 {
     private const int Most = 10;
 
@@ -133,6 +134,7 @@ internal sealed class TasksAnswer(ListMyWork list) : INotice
             ])
             {
                 Separator = true,
+                SelectAction = new OpenUrl(links.ToCard(card.Board, card.Card)) { Title = BotTexts.Say(language, "open.card") },
             });
         }
 

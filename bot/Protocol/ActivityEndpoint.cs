@@ -15,7 +15,7 @@ namespace Workspace.Bot.Protocol;
 /// with the token, the organisation with the configuration, and then it goes to the dispatcher.
 /// </summary>
 internal sealed partial class ActivityEndpoint(
-    Dispatcher dispatcher, IOptions<BotOptions> bot, IOptions<OrganisationOptions> organisation, ILogger<ActivityEndpoint> logger)
+    Dispatcher dispatcher, IOptions<BotOptions> bot, IOptions<OrganisationOptions> organisation, TimeProvider clock, ILogger<ActivityEndpoint> logger)
 {
     public const string Path = "/api/messages";
 
@@ -53,8 +53,8 @@ internal sealed partial class ActivityEndpoint(
 
         if (Reference(activity, service) is not { } from) { return TypedResults.Ok(); } // nothing that could be answered
 
-        using var time = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted);
-        time.CancelAfter(s_turn);
+        using var limit = new CancellationTokenSource(s_turn, clock);
+        using var time = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, limit.Token);
         return await dispatcher.RunAsync(new Turn(activity, tenant, activity.Person, from), http.RequestAborted, time.Token);
     }
 

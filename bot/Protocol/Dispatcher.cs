@@ -13,7 +13,8 @@ namespace Workspace.Bot.Protocol;
 /// Sends each activity to what handles it. Types and names that nobody knows are no failure: the channel may send new ones any
 /// day. Only an unknown invoke is told so (501), because somebody waits for its answer.
 /// </summary>
-internal sealed class Dispatcher(IServiceProvider services, ReceiveActivity receive, CommandTable commands, Actors actors, TimeProvider clock)
+internal sealed class Dispatcher(
+    IServiceProvider services, ReceiveActivity receive, CommandTable commands, Actors actors, Connector connector, TimeProvider clock)
 {
     /// <param name="aborted">The channel hung up; <paramref name="ct"/> ends with the time of a turn too.</param>
     public async Task<IResult> RunAsync(Turn turn, CancellationToken aborted, CancellationToken ct)
@@ -77,10 +78,14 @@ internal sealed class Dispatcher(IServiceProvider services, ReceiveActivity rece
         var value = turn.Activity.Value;
         if (value.At("verb").Text() is { } verb && services.GetKeyedService<ICardVerb>(Key(verb)) is { } handler)
         {
-            // Action.Submit of an old client, which can't be answered with a card: whatever the tap changes is shown by the
-            // update of the message, and its answer is not needed.
+            // Action.Submit of an old client, which draws no answer. What the tap changed is shown by the update of the message;
+            // what it did not change, or only asked for, is answered by a message. If that gets lost, the person taps again.
             await receive.NoteAsync(turn.Organisation, turn.From, clock.GetUtcNow(), ct);
-            _ = await handler.RunAsync(new CardTap(actor, verb, value, Refreshing: false, turn.Language), ct);
+            if (await handler.RunAsync(new CardTap(actor, verb, value, Refreshing: false, turn.Language), ct) is not CardAnswer.Card { Follows: true } and var answer)
+            {
+                _ = await connector.SendAsync(ServiceUrl.FromStore(turn.From.ServiceUrl), turn.From.Id, answer.ToMessage(), ct);
+            }
+
             return;
         }
 

@@ -39,13 +39,23 @@ public abstract record CardAnswer
     private CardAnswer() { }
 
     /// <summary>In place of the card they tapped on.</summary>
-    public sealed record Card(AdaptiveCard Shown) : CardAnswer;
+    /// <param name="Follows">The message with the card is brought up to date for everybody, so this answer may be lost.</param>
+    public sealed record Card(AdaptiveCard Shown, bool Follows = false) : CardAnswer;
 
     /// <summary>A line that passes; the card stays.</summary>
     public sealed record Toast(string Text) : CardAnswer;
 
     /// <summary>A failure, which Teams shows below the card.</summary>
     public sealed record Error(int Status, string Code, string Message) : CardAnswer;
+
+    /// <summary>The same as a message, for clients that draw no answers (see <see cref="Execute.Button"/>).</summary>
+    public Activity ToMessage() => this switch
+    {
+        Card card => new() { Type = ActivityTypes.Message, Summary = card.Shown.FallbackText, Attachments = [new(AdaptiveCard.ContentType, card.Shown.ToJson())] },
+        Toast toast => new() { Type = ActivityTypes.Message, Text = toast.Text },
+        Error error => new() { Type = ActivityTypes.Message, Text = error.Message },
+        _ => throw new InvalidOperationException("An answer without a form."),
+    };
 
     public CardActionResponse ToResponse() => this switch
     {

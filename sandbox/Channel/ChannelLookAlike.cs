@@ -578,7 +578,7 @@ public sealed class ChannelLookAlike : IDisposable
                 ["locale"] = locale,
                 ["country"] = "DE",
                 ["platform"] = "Web",
-                ["timezone"] = "Europe/Berlin",
+                ["timezone"] = Musterstadt.TimeZone,
             }),
             ["channelData"] = data,
         };

@@ -12,6 +12,8 @@ public static class Musterstadt
 {
     public const string Domain = "musterstadt.example";
 
+    public const string TimeZone = "Europe/Berlin";
+
     /// <summary>Everybody's password at the Entra look-alike; only its password grant and its sign-in page know passwords.</summary>
     public const string Password = "Musterstadt-2026!";
 
@@ -36,6 +38,9 @@ public static class Musterstadt
 
     public static readonly DemoPerson Eva = new(
         Guid.Parse("c1a7a0e3-0005-4a00-8c00-5d1f00000005"), "Eva", "Krüger", $"eva.krueger@{Domain}", "Kita", "Erzieherin");
+
+    /// <summary>The app in Teams; another id than the registration's, so that nobody confuses the two.</summary>
+    public static readonly Guid TeamsAppId = Guid.Parse("7e4d2b91-6c3a-4f58-9a0d-3b8e1f6c5d24");
 
     /// <summary>The groups that named people work in. Ben is no member of the budget's group, Eva only of the Kita's.</summary>
     public static readonly Guid CitizenServiceGroup = Guid.Parse("96c0a7e0-0001-4b00-9d00-6e2f00000001");

@@ -8,6 +8,7 @@ const tokens = new Map();
 export const sandbox = {
   city: "",
   tenant: "",
+  timeZone: "",
   appId: "",
   tab: "",
   tabPages: { entityId: "", content: "", configuration: "" },

@@ -1,4 +1,5 @@
 // German first; English has the same keys.
+import { sandbox } from "./sandbox.js";
 
 const de = {
   "shell.title": "Sandbox",
@@ -207,8 +208,11 @@ export function day(iso) {
   return new Intl.DateTimeFormat(locale(), { weekday: "short", day: "numeric", month: "short", timeZone: "UTC" }).format(new Date(iso));
 }
 
+/** In the city's zone, as on the bot's cards: who tries the sandbox may sit anywhere. */
 export function time(iso) {
+  const { timeZone } = sandbox;
   const date = new Date(iso);
-  const today = new Date().toDateString() === date.toDateString();
-  return new Intl.DateTimeFormat(locale(), today ? { hour: "2-digit", minute: "2-digit" } : { day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" }).format(date);
+  const day = (each) => each.toLocaleDateString("en", { timeZone });
+  const clock = { hour: "2-digit", minute: "2-digit", timeZone };
+  return new Intl.DateTimeFormat(locale(), day(date) === day(new Date()) ? clock : { day: "numeric", month: "short", ...clock }).format(date);
 }

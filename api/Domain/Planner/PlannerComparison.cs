@@ -121,7 +121,7 @@ public static class PlannerComparison
                 _ = free.Remove(same);
                 steps.Add(new JoinColumn(column, same, pair));
             }
-            else if (pair is null || pair.At + settle <= timing.ThisRead)
+            else if (pair is null || (pair.RetryAt is not null ? !pair.Waits(column.Name, timing.ThisRead) : pair.At + settle <= timing.ThisRead))
             {
                 steps.Add(new CreateBucket(column, pair));
             }
@@ -224,7 +224,8 @@ public static class PlannerComparison
         List<PlannerStep> steps, PlannerColumnPair pair, BoardColumn column, PlanBucket bucket, PlannerTimes timing)
     {
         var merged = PlannerMerge.Run(pair.Known, PlannerState.OfColumn(column.Name), PlannerState.OfColumn(bucket.Name), bucket.Etag, timing);
-        if (!merged.IsQuiet || merged.Known != pair.Known)
+        var onlyRefused = merged is { ForBoard.Count: 0, Losses.Count: 0 } && pair.Waits(column.Name, timing.ThisRead);
+        if (!onlyRefused && (!merged.IsQuiet || merged.Known != pair.Known || pair.Problem is not null))
         {
             steps.Add(new MergeColumn(pair, bucket, merged));
         }

@@ -67,6 +67,12 @@ public sealed class PlannerLink : IOwned
     /// <summary>Values that gave way since the link was made; each is in its card's history.</summary>
     public int Conflicts { get; private set; }
 
+    /// <summary>When to ask the directory again whether the linker still is in the plan's group.</summary>
+    public DateTimeOffset CheckAt { get; private set; }
+
+    /// <summary>When to ask Graph again with the linker's own token, at their next visit from then on.</summary>
+    public DateTimeOffset AskAt { get; private set; }
+
     /// <summary>Until then one instance reads the plan, and no other does.</summary>
     public DateTimeOffset? LeasedUntil { get; private set; }
 
@@ -82,9 +88,24 @@ public sealed class PlannerLink : IOwned
     /// <summary>The person cannot read and write the plan.</summary>
     public static readonly Refusal NoAccess = new("planner.no-access");
 
+    /// <summary>Whoever linked cannot read and write the plan any longer, so the board may not show it any longer.</summary>
+    public static readonly string LinkerLost = "planner.linker-lost";
+
+    /// <summary>How long it holds that the linker can read and write the plan.</summary>
+    public static readonly TimeSpan Trusted = TimeSpan.FromDays(1);
+
     public static PlannerLink Create(
         Guid organisation, Guid board, string group, string groupName, string plan, string planTitle, Guid by, DateTimeOffset at) =>
-        new(organisation, board, group, plan) { GroupName = groupName, PlanTitle = planTitle, LinkedBy = by, LinkedAt = at, NextAt = at };
+        new(organisation, board, group, plan)
+        {
+            GroupName = groupName,
+            PlanTitle = planTitle,
+            LinkedBy = by,
+            LinkedAt = at,
+            NextAt = at,
+            CheckAt = at + Trusted,
+            AskAt = at + Trusted,
+        };
 
     /// <summary>Links again after an end. True when it is another plan: what was known of the old one then is of no use.</summary>
     public bool Renew(string group, string groupName, string plan, string planTitle, Guid by, DateTimeOffset at)
@@ -92,6 +113,7 @@ public sealed class PlannerLink : IOwned
         var another = !string.Equals(Plan, plan, StringComparison.Ordinal);
         (Group, GroupName, Plan, PlanTitle, LivePlan, LinkedBy, LinkedAt) = (group, groupName, plan, planTitle, plan, by, at);
         (State, Problem, Failures, NextAt, BucketsReadAt) = (PlannerLinkState.Active, null, 0, at, null);
+        (CheckAt, AskAt) = (at + Trusted, at + Trusted);
         if (another)
         {
             (ReadAt, SyncedAt, ChangedAt, Requests, Conflicts) = (null, null, null, 0, 0);
@@ -115,11 +137,18 @@ public sealed class PlannerLink : IOwned
 
         if (State is PlannerLinkState.Paused)
         {
-            (State, Problem) = (PlannerLinkState.Active, null);
+            // Whether what paused it is removed is seen at the next run, access included.
+            (State, Problem, CheckAt) = (PlannerLinkState.Active, null, now);
         }
 
         (NextAt, Failures) = (now, 0);
     }
+
+    /// <summary>The directory was asked; where it did not tell, it is asked again sooner.</summary>
+    public void Checked(DateTimeOffset next) => CheckAt = next;
+
+    /// <summary>The linker's own token was tried; see <see cref="Checked"/>.</summary>
+    public void Asked(DateTimeOffset next) => AskAt = next;
 
     /// <summary>A reading that was compared as a whole.</summary>
     /// <param name="readAt">When it began.</param>

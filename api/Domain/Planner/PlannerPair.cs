@@ -98,6 +98,15 @@ public sealed class PlannerColumnPair : IOwned
     public DateTimeOffset At { get; private set; }
     public PlannerBase Known { get; private set; }
 
+    /// <summary>Why Planner refused the column's name or one more bucket; the rest of the plan goes on meanwhile.</summary>
+    public string? Problem { get; private set; }
+
+    /// <summary>The name that was refused.</summary>
+    public string? RefusedName { get; private set; }
+
+    /// <summary>No write of the same name before this time, after a refusal.</summary>
+    public DateTimeOffset? RetryAt { get; private set; }
+
     /// <summary>A bucket that is about to be created.</summary>
     public static PlannerColumnPair Intend(Guid organisation, Guid board, Guid column, string name, DateTimeOffset at) =>
         new(organisation, board, column, at, PlannerBase.Same(PlannerState.OfColumn(name)));
@@ -106,14 +115,27 @@ public sealed class PlannerColumnPair : IOwned
     public static PlannerColumnPair Found(Guid organisation, Guid board, Guid column, string bucket, PlannerBase known, DateTimeOffset at) =>
         new(organisation, board, column, at, known) { Bucket = bucket };
 
-    public void IntendAgain(string name, DateTimeOffset at) => (Known, At) = (PlannerBase.Same(PlannerState.OfColumn(name)), at);
+    public void IntendAgain(string name, DateTimeOffset at)
+    {
+        (Known, At) = (PlannerBase.Same(PlannerState.OfColumn(name)), at);
+        Accept();
+    }
 
     /// <summary>The bucket exists.</summary>
     public void Join(string bucket, PlannerState answer, DateTimeOffset at)
     {
         (Bucket, At) = (bucket, at);
         Known = Known with { Plan = answer };
+        Accept();
     }
+
+    /// <summary>Planner refused a write with this name; it is tried again later, or when the column has another one.</summary>
+    public void Refuse(string problem, string name, DateTimeOffset retryAt) => (Problem, RefusedName, RetryAt) = (problem, name, retryAt);
+
+    /// <summary>Whether a refusal still stands: the same name would be refused again.</summary>
+    public bool Waits(string name, DateTimeOffset now) => RetryAt > now && string.Equals(RefusedName, name, StringComparison.Ordinal);
+
+    public void Accept() => (Problem, RefusedName, RetryAt) = (null, null, null);
 
     public void Learn(PlannerBase known) => Known = known;
 }

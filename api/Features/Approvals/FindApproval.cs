@@ -4,6 +4,7 @@ using Workspace.Domain.Approvals;
 using Workspace.Domain.People;
 using Workspace.Features.Shared;
 using Workspace.Features.Storage;
+using Workspace.Features.Teams;
 
 namespace Workspace.Features.Approvals;
 
@@ -18,11 +19,11 @@ public sealed class FindApproval(Reads reads)
     }
 }
 
-/// <summary>An approval with what a message needs beside it: names, and the zone in which its times are read.</summary>
-public sealed record ApprovalForMessage(ApprovalView View, string RequesterName, string ApproverName, TimeZoneInfo Zone);
+/// <summary>An approval with what a message needs beside it: names, the zone in which its times are read, the way to its card.</summary>
+public sealed record ApprovalForMessage(ApprovalView View, string RequesterName, string ApproverName, TimeZoneInfo Zone, string Link);
 
 /// <summary>For Teams messages, which resolve no names by themselves.</summary>
-public sealed class FindApprovalForMessage(Reads reads)
+public sealed class FindApprovalForMessage(Reads reads, TeamsLinks links)
 {
     public Task<ApprovalForMessage?> RunAsync(Actor actor, Guid id, CancellationToken ct) => reads.RunAsync(actor, async db =>
     {
@@ -35,6 +36,10 @@ public sealed class FindApprovalForMessage(Reads reads)
             .ToDictionaryAsync(p => p.Id, p => p.Name, ct);
         var zone = await db.Set<Organisation>().Select(o => o.TimeZone).SingleAsync(ct);
         return new ApprovalForMessage(
-            view, names.GetValueOrDefault(view.Requester, "?"), names.GetValueOrDefault(view.Approver, "?"), TimeZoneInfo.FindSystemTimeZoneById(zone));
+            view,
+            names.GetValueOrDefault(view.Requester, "?"),
+            names.GetValueOrDefault(view.Approver, "?"),
+            TimeZoneInfo.FindSystemTimeZoneById(zone),
+            links.ToCard(view.Board, view.Card));
     }, ct);
 }

@@ -9,7 +9,7 @@ public interface IPlannerAccess
     IPlanner AsApplication(Guid organisation);
 
     /// <summary>As a person, by the token with which they called us: what they may see and write.</summary>
-    IPlanner OnBehalfOf(Guid organisation, Guid person, string token);
+    IPlanner OnBehalfOf(Guid organisation, string token);
 }
 
 /// <summary>
@@ -22,8 +22,8 @@ public interface IPlanner
     /// <summary>Requests sent through this door so far.</summary>
     int Requests { get; }
 
-    /// <summary>The Microsoft 365 groups of the person at the door.</summary>
-    Task<IReadOnlyList<GroupRead>> GroupsAsync(CancellationToken ct);
+    /// <summary>The Microsoft 365 groups that a person is a member of.</summary>
+    Task<IReadOnlyList<GroupRead>> GroupsOfAsync(Guid person, CancellationToken ct);
 
     Task<IReadOnlyList<PlanRead>> PlansAsync(string group, CancellationToken ct);
 

@@ -19,7 +19,7 @@ public sealed class FindPlans(Reads reads, IPlannerAccess access)
     {
         try
         {
-            var groups = await access.OnBehalfOf(actor.Organisation, LinkBoard.PersonOf(actor), token.Value).GroupsAsync(ct);
+            var groups = await access.OnBehalfOf(actor.Organisation, token.Value).GroupsOfAsync(LinkBoard.PersonOf(actor), ct);
             return [.. groups.Select(g => new PlannerGroupView(g.Id, g.Name))];
         }
         catch (PlannerException failed)
@@ -33,7 +33,7 @@ public sealed class FindPlans(Reads reads, IPlannerAccess access)
     {
         try
         {
-            var plans = await access.OnBehalfOf(actor.Organisation, LinkBoard.PersonOf(actor), token.Value).PlansAsync(group, ct);
+            var plans = await access.OnBehalfOf(actor.Organisation, token.Value).PlansAsync(group, ct);
             var linked = await reads.RunAsync(
                 actor, db => db.Set<PlannerLink>().Where(l => l.LivePlan != null).Select(l => l.LivePlan!).ToListAsync(ct), ct);
             return plans.Select(p => new PlannerPlanView(p.Id, p.Title, linked.Contains(p.Id, StringComparer.Ordinal))).ToArray();
@@ -92,12 +92,10 @@ public sealed class LinkBoard(Reads reads, Changes changes, IPlannerAccess acces
 
     private async Task<Found> FindAsync(Actor actor, PersonToken token, LinkPlannerRequest request, CancellationToken ct)
     {
-        var planner = access.OnBehalfOf(actor.Organisation, PersonOf(actor), token.Value);
+        var planner = access.OnBehalfOf(actor.Organisation, token.Value);
         try
         {
-            // Members of the group read and write its plans; owners who are no members do not.
-            var group = (await planner.GroupsAsync(ct)).FirstOrDefault(g => string.Equals(g.Id, request.Group, StringComparison.OrdinalIgnoreCase));
-            if (group is null)
+            if (await CheckLinker.GroupAsync(planner, PersonOf(actor), request.Group, ct) is not { } group)
             {
                 return new Found(PlannerLink.NoAccess);
             }

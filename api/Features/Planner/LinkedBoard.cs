@@ -39,9 +39,9 @@ internal sealed record LinkedBoard(
     }
 
     /// <summary>Whether the names of columns and buckets have to be compared although the time for it has not come.</summary>
-    public bool ColumnsMoved =>
-        Columns.Where(c => !c.Archived).Any(c => ColumnPairs.FirstOrDefault(p => p.Column == c.Id) is not { Bucket: not null } pair
-            || !string.Equals(pair.Known.Board.Title, c.Name, StringComparison.Ordinal));
+    public bool ColumnsMoved(DateTimeOffset now) =>
+        Columns.Where(c => !c.Archived).Any(c => ColumnPairs.FirstOrDefault(p => p.Column == c.Id) is not { } pair
+            || (!pair.Waits(c.Name, now) && (pair.Bucket is null || !string.Equals(pair.Known.Board.Title, c.Name, StringComparison.Ordinal))));
 
     public IReadOnlyDictionary<string, Guid> ColumnOfBucket => ColumnPairs.Where(p => p.Bucket is not null)
         .ToDictionary(p => p.Bucket!, p => p.Column, StringComparer.Ordinal);

@@ -16,6 +16,7 @@ internal sealed class PayPlanner(
     private readonly List<(string Id, string Hint, Guid? Column)> _buckets =
         [.. (plan.Buckets ?? []).Select(b => (b.Id, b.OrderHint, board.ColumnPairs.FirstOrDefault(p => p.Bucket == b.Id)?.Column))];
 
+    private readonly HashSet<Guid> _refused = [.. board.ColumnPairs.Where(p => p is { Bucket: null, RetryAt: { } at } && at > clock.GetUtcNow()).Select(p => p.Column)];
     private readonly List<Owed> _unpaid = [];
     private bool _again;
 
@@ -72,7 +73,11 @@ internal sealed class PayPlanner(
                 return true;
             case OwedBucketName n:
                 var renamed = await planner.RenameBucketAsync(n.Bucket.Id, n.Bucket.Etag, n.Facts[new(PlannerField.Title)] ?? "", ct);
-                _ = await OnColumnAsync(n.Column, pair => pair.Learn(pair.Known.Written(n.Facts, PlannerState.OfColumn(renamed.Name))));
+                _ = await OnColumnAsync(n.Column, pair =>
+                {
+                    pair.Learn(pair.Known.Written(n.Facts, PlannerState.OfColumn(renamed.Name)));
+                    pair.Accept();
+                });
                 return true;
             case OwedTask t:
                 if (PlannerSides.ToWrite(PlannerSides.AllFacts(t.State), _bucketOfColumn, board.Zone) is not { } content)
@@ -86,7 +91,8 @@ internal sealed class PayPlanner(
             case OwedChange c:
                 if (PlannerSides.ToWrite(c.Facts, _bucketOfColumn, board.Zone) is not { } write)
                 {
-                    _again = true;
+                    // A column without a bucket yet: the next look finds or makes it, unless Planner has just refused it.
+                    _again |= c.Facts.GetValueOrDefault(new(PlannerField.Column)) is not { } column || !_refused.Contains(Guid.ParseExact(column, "D"));
                     return false;
                 }
 
@@ -129,9 +135,19 @@ internal sealed class PayPlanner(
                     pair.Refuse(problem, retryAt, c.Version);
                 });
                 break;
-            default:
-                _unpaid.Add(debt);
+            case OwedBucket b:
+                _ = _refused.Add(b.Column);
+                _ = await OnColumnAsync(b.Column, pair => pair.Refuse(problem, b.Name, retryAt));
                 break;
+            case OwedBucketName n:
+                _ = await OnColumnAsync(n.Column, pair =>
+                {
+                    pair.Learn(pair.Known.NotSent());
+                    pair.Refuse(problem, n.Facts[new(PlannerField.Title)] ?? "", retryAt);
+                });
+                break;
+            default:
+                throw new InvalidOperationException($"A debt without a rule: {debt.GetType().Name}.");
         }
     }
 
@@ -149,7 +165,7 @@ internal sealed class PayPlanner(
             {
                 switch (debt)
                 {
-                    case OwedBucket b when await db.Set<PlannerColumnPair>().SingleOrDefaultAsync(p => p.Board == board.Link.Board && p.Column == b.Column, ct) is { Bucket: null } pair:
+                    case OwedBucket b when await db.Set<PlannerColumnPair>().SingleOrDefaultAsync(p => p.Board == board.Link.Board && p.Column == b.Column, ct) is { Bucket: null, RetryAt: null } pair:
                         _ = db.Remove(pair);
                         break;
                     case OwedBucketName n when await db.Set<PlannerColumnPair>().SingleOrDefaultAsync(p => p.Board == board.Link.Board && p.Column == n.Column, ct) is { } pair:

@@ -40,6 +40,8 @@ internal static class PlannerMapping
             _ = e.ToTable("planner_columns");
             _ = e.HasKey(p => new { p.Board, p.Column });
             _ = e.Property(p => p.Bucket).HasMaxLength(100);
+            _ = e.Property(p => p.Problem).HasMaxLength(60);
+            _ = e.Property(p => p.RefusedName).HasMaxLength(300);
             AsJson(e.Property(p => p.Known));
         });
     }

@@ -16,7 +16,10 @@ public static class PlannerModule
         _ = services.AddOptions<PlannerPace>().BindConfiguration("Planner");
         return services
             .AddScoped<FindPlans>().AddScoped<LinkBoard>().AddScoped<UnlinkBoard>().AddScoped<WakeLink>().AddScoped<OpenLink>()
+            .AddScoped<FindLinkForMessage>()
             .AddSingleton<PlannerSignal>()
+            .AddSingleton<NoteOnLink>()
+            .AddSingleton<CheckLinker>()
             .AddSingleton<SyncBoard>()
             .AddSingleton<PlannerSync>()
             .AddHostedService(s => s.GetRequiredService<PlannerSync>());
@@ -31,8 +34,11 @@ public static class PlannerModule
             (await find.PlansAsync(actor, token, group, ct)).ToHttp()).WithSummary("Basic plans of a group. Its members.");
 
         var link = routes.MapGroup("/boards/{board:guid}/planner").WithTags("Planner").RequireAuthorization();
-        _ = link.MapGet("", async (Guid board, Actor actor, OpenLink open, HttpRequest http, CancellationToken ct) =>
-            (await open.RunAsync(actor, board, Language.Of(http), ct)).ToHttp()).WithSummary("How the board's link to Planner is. Viewers.");
+        _ = link.MapGet("", async (Guid board, Actor actor, PersonToken token, CheckLinker check, OpenLink open, HttpRequest http, CancellationToken ct) =>
+        {
+            await check.InPersonAsync(actor, token, board, ct);
+            return (await open.RunAsync(actor, board, Language.Of(http), ct)).ToHttp();
+        }).WithSummary("How the board's link to Planner is. Viewers.");
         _ = link.MapPost("", async (Guid board, Actor actor, CommandId command, PersonToken token, LinkPlannerRequest body, LinkBoard use, HttpRequest http, CancellationToken ct) =>
             (await use.RunAsync(actor, command, token, board, body, Language.Of(http), ct)).ToHttp(v => TypedResults.Created($"/api/boards/{board}/planner", v)))
             .WithSummary("Links the board to a plan. Owners who are members of the plan's group.");

@@ -49,6 +49,8 @@ public sealed partial class PlannerSync(
     {
         live.StreamChanged += Hear;
         var running = new List<Task>();
+        var look = pace.Value.Open < s_look ? pace.Value.Open : s_look;
+        var wake = signal.WaitAsync(look, stoppingToken);
         try
         {
             while (!stoppingToken.IsCancellationRequested)
@@ -62,8 +64,13 @@ public sealed partial class PlannerSync(
                     LookFailed(failed);
                 }
 
-                _ = await Task.WhenAny([signal.WaitAsync(s_look, stoppingToken), .. running]);
+                // One wait at a time: one that nobody listens to any more would swallow the next signal.
+                _ = await Task.WhenAny([wake, .. running]);
                 _ = running.RemoveAll(r => r.IsCompleted);
+                if (wake.IsCompleted)
+                {
+                    wake = signal.WaitAsync(look, stoppingToken);
+                }
             }
         }
         finally

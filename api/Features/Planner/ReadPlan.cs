@@ -14,7 +14,7 @@ internal static class ReadPlan
         var due = board.Link.BucketsReadAt is not { } at || now - at >= pace.Buckets;
 
         // Buckets first: a task that appears in between then lies in a bucket that is not known yet, never the other way round.
-        var buckets = due || board.ColumnsMoved ? await planner.BucketsAsync(plan, ct) : null;
+        var buckets = due || board.ColumnsMoved(now) ? await planner.BucketsAsync(plan, ct) : null;
         var tasks = (await planner.TasksAsync(plan, ct)).ToList();
         var known = board.ColumnOfBucket;
         if (buckets is null && tasks.Exists(t => t.Bucket is not null && !known.ContainsKey(t.Bucket)))

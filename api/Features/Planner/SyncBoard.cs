@@ -8,7 +8,6 @@ using Workspace.Features.Organisations;
 using Workspace.Features.People;
 using Workspace.Features.Shared;
 using Workspace.Features.Storage;
-using PlannerLinkState = Workspace.Domain.Planner.PlannerLinkState;
 
 namespace Workspace.Features.Planner;
 
@@ -17,7 +16,7 @@ namespace Workspace.Features.Planner;
 /// known of both, so that it may be run again at any point, after any crash.
 /// </summary>
 public sealed partial class SyncBoard(
-    Reads reads, Changes changes, IPlannerAccess access, IPeopleDirectory directory, OpenStreams open, TimeProvider clock,
+    Reads reads, Changes changes, IPlannerAccess access, IPeopleDirectory directory, OpenStreams open, NoteOnLink note, CheckLinker linker, TimeProvider clock,
     IOptions<PlannerPace> pace, IOptions<OrganisationOptions> organisation, ILogger<SyncBoard> log)
 {
     /// <summary>Rounds in one run; what is left then waits for the next.</summary>
@@ -49,7 +48,7 @@ public sealed partial class SyncBoard(
     {
         run.More = false;
         var before = await reads.RunAsync(actor, db => LinkedBoard.LoadAsync(db, board, ct), ct);
-        if (before is null)
+        if (before is null || await linker.HasLeftAsync(actor, planner, before.Link, ct))
         {
             return;
         }
@@ -138,7 +137,7 @@ public sealed partial class SyncBoard(
         }, ct);
     }
 
-    private Task NoteAsync(Actor actor, Guid board, int requests, Run run, CancellationToken ct) => OnLinkAsync(actor, board, async (db, link) =>
+    private Task NoteAsync(Actor actor, Guid board, int requests, Run run, CancellationToken ct) => note.RunAsync(actor, board, async (db, link) =>
     {
         var now = clock.GetUtcNow();
         link.Count(requests, run.Conflicts);
@@ -152,19 +151,22 @@ public sealed partial class SyncBoard(
             link.ReadBuckets(readAt);
         }
 
-        var problem = await db.Set<PlannerPair>().Where(p => p.Board == board && p.Problem != null).Select(p => p.Problem).FirstOrDefaultAsync(ct);
-        var waits = await db.Set<PlannerPair>().AnyAsync(p => p.Board == board && p.Task == null, ct)
-            || await db.Set<PlannerColumnPair>().AnyAsync(p => p.Board == board && p.Bucket == null, ct);
+        var cards = db.Set<PlannerPair>().Where(p => p.Board == board);
+        var columns = db.Set<PlannerColumnPair>().Where(p => p.Board == board);
+        var problem = await cards.Where(p => p.Problem != null).Select(p => p.Problem).FirstOrDefaultAsync(ct)
+            ?? await columns.Where(p => p.Problem != null).Select(p => p.Problem).FirstOrDefaultAsync(ct);
+        var refused = problem is not null;
+        var waits = await cards.AnyAsync(p => p.Task == null && p.RetryAt == null, ct) || await columns.AnyAsync(p => p.Bucket == null && p.RetryAt == null, ct);
         var wait = pace.Value.Next(open.IsOpen(board), run.Changed ? now : link.ChangedAt, now);
         link.Synced(
-            readAt, run.Changed, inStep: !run.More && !waits, run.Problem ?? problem, now,
+            readAt, run.Changed, inStep: !run.More && !waits && !refused, run.Problem ?? problem, now,
             now + (run.More ? TimeSpan.Zero : waits && wait > pace.Value.Settle ? pace.Value.Settle : wait));
     }, ct);
 
     private async Task NoteAsync(Actor actor, Guid board, int requests, Run run, PlannerException failed, CancellationToken ct)
     {
         NotInStep(board, failed.Problem, failed.Code ?? "");
-        await OnLinkAsync(actor, board, (_, link) =>
+        await note.RunAsync(actor, board, (_, link) =>
         {
             link.Count(requests, run.Conflicts);
             switch (failed.Problem)
@@ -183,43 +185,6 @@ public sealed partial class SyncBoard(
 
             return Task.CompletedTask;
         }, ct);
-    }
-
-    /// <summary>Changes the link, and tells open boards where its state or problem is another one then.</summary>
-    private async Task OnLinkAsync(Actor actor, Guid board, Func<WorkspaceDb, PlannerLink, Task> change, CancellationToken ct)
-    {
-        if (!await TryAsync([]))
-        {
-            // Something is to be told: once more, with the stream's row taken first.
-            _ = await TryAsync([board]);
-        }
-
-        async Task<bool> TryAsync(IReadOnlyList<Guid> streams)
-        {
-            var outcome = await changes.RunAsync<Done>(actor, Command.Own(), streams, async work =>
-            {
-                if (await work.Db.Set<PlannerLink>().SingleOrDefaultAsync(l => l.Board == board, ct) is not { State: not PlannerLinkState.Ended } link)
-                {
-                    return Done.Instance;
-                }
-
-                var told = link.Told;
-                await change(work.Db, link);
-                if (told == link.Told)
-                {
-                    return Done.Instance;
-                }
-
-                if (streams.Count == 0)
-                {
-                    return default;
-                }
-
-                _ = work.Append(board, PlannerViews.ChangeOf(link));
-                return Done.Instance;
-            }, ct);
-            return outcome.Value is not null;
-        }
     }
 
     private sealed class Run

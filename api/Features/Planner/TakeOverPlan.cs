@@ -164,7 +164,11 @@ internal sealed class TakeOverPlan(UnitOfWork work, Guid board, PlanReading plan
         }
 
         step.Pair.Learn(step.Merged.Taken(boardNow));
-        if (step.Merged.ForPlan.Count > 0)
+        if (step.Merged.ForPlan.Count == 0)
+        {
+            step.Pair.Accept();
+        }
+        else
         {
             _owed.Add(new OwedBucketName(step.Pair.Column, step.Bucket, step.Merged.ForPlan));
         }

@@ -53,7 +53,7 @@ export function App({ host }: { host: Host | Error }) {
               <Failure error={host} retry={() => location.reload()} />
             </main>
           ) : host.place === "browser" ? (
-            <OpenInTeams clientId={host.config.clientId} />
+            <OpenInTeams teamsAppId={host.config.teamsAppId} />
           ) : (
             <Inside host={host} />
           )}

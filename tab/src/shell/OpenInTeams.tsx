@@ -20,7 +20,7 @@ const useStyles = makeStyles({
 });
 
 /** Outside of Teams nobody vouches for the person: one step leads to the same place inside. */
-export function OpenInTeams({ clientId }: { clientId: string }) {
+export function OpenInTeams({ teamsAppId }: { teamsAppId: string }) {
   const styles = useStyles();
   return (
     <main className={styles.page}>
@@ -34,7 +34,7 @@ export function OpenInTeams({ clientId }: { clientId: string }) {
       <Button
         as="a"
         appearance="primary"
-        href={teamsLink(clientId, `${location.pathname}${location.search}`)}
+        href={teamsLink(teamsAppId, `${location.pathname}${location.search}`)}
       >
         <FormattedMessage id="browser.open" />
       </Button>

@@ -9,7 +9,7 @@ export type Place = "personal" | "channel" | "configuration" | "browser";
 
 export type Config = {
   readonly hostOrigins: readonly string[];
-  readonly clientId: string;
+  readonly teamsAppId: string;
   readonly version: string;
 };
 
@@ -62,7 +62,7 @@ async function config(): Promise<Config> {
   return {
     hostOrigins:
       "hostOrigins" in fields && Array.isArray(fields.hostOrigins) ? fields.hostOrigins.map(String) : [],
-    clientId: "clientId" in fields ? String(fields.clientId) : "",
+    teamsAppId: "teamsAppId" in fields ? String(fields.teamsAppId) : "",
     version: "version" in fields ? String(fields.version) : "",
   };
 }
@@ -166,7 +166,7 @@ export function offerTab(choice: { path: string; name: string } | undefined): vo
 }
 
 /** The link that opens a place of this app inside Teams. */
-export const teamsLink = (clientId: string, path: string): string => {
+export const teamsLink = (teamsAppId: string, path: string): string => {
   const context = encodeURIComponent(JSON.stringify({ subEntityId: path.replace(/^\/+/, "") }));
-  return `https://teams.microsoft.com/l/entity/${clientId}/workspace?context=${context}`;
+  return `https://teams.microsoft.com/l/entity/${teamsAppId}/workspace?context=${context}`;
 };

@@ -110,7 +110,7 @@ export async function renderTab(options: Options = {}) {
   const router = createAppRouter(client, {
     place: "personal",
     path: undefined,
-    config: { hostOrigins: [], clientId: "app", version: "1" },
+    config: { hostOrigins: [], teamsAppId: "app", version: "1" },
   });
   prepareAnnouncements();
   const user = userEvent.setup();

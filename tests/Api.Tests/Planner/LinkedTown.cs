@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.DependencyInjection;
 using Workspace.Contracts.Boards;
 using Workspace.Contracts.Live;
 using Workspace.Contracts.Planner;
@@ -44,7 +45,8 @@ internal sealed class LinkedTown : IAsyncDisposable
     /// <param name="store">The database.</param>
     /// <param name="faulty">With neighbours of its own, which a test can make fail.</param>
     /// <param name="settings">Settings that differ.</param>
-    public static async Task<LinkedTown> PrepareAsync(Store store, bool faulty = false, Dictionary<string, string?>? settings = null)
+    /// <param name="clock">The product's clock, where a test has to pass a day.</param>
+    public static async Task<LinkedTown> PrepareAsync(Store store, bool faulty = false, Dictionary<string, string?>? settings = null, TimeProvider? clock = null)
     {
         var own = faulty ? await LookAlikes.StartAsync(null, TestContext.Current.CancellationToken) : null;
         var all = new Dictionary<string, string?>(s_quick);
@@ -53,16 +55,17 @@ internal sealed class LinkedTown : IAsyncDisposable
             all[key] = value;
         }
 
-        var town = new LinkedTown(await WorkspaceServer.StartAsync(store, all, own), own is not null);
+        var town = new LinkedTown(await WorkspaceServer.StartAsync(store, all, own, clock is null ? null : services => services.AddSingleton(clock)), own is not null);
         town.Board = await town.Ben.CreateBoardAsync("Bürgerservice", BoardVisibility.Members, "Offen", "In Arbeit", "Wartet");
         town.Plan = await town.Clara.CreatePlanAsync($"Plan {town.Board.Id:N}", Musterstadt.CitizenServiceGroup);
         return town;
     }
 
     /// <summary>The same, linked, with a card that has its task.</summary>
-    public static async Task<(LinkedTown Town, CardView Card, string Task)> StartAsync(Store store, bool faulty = false)
+    public static async Task<(LinkedTown Town, CardView Card, string Task)> StartAsync(
+        Store store, bool faulty = false, Dictionary<string, string?>? settings = null, TimeProvider? clock = null)
     {
-        var town = await PrepareAsync(store, faulty);
+        var town = await PrepareAsync(store, faulty, settings, clock);
         var card = await town.Ben.CreateCardAsync(town.Board, "Ausweis verlängern");
         _ = await town.LinkAsync();
         var task = await LinkedTown.UntilAsync(town.TasksAsync, tasks => tasks.Count == 1);

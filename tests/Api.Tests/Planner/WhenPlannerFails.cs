@@ -194,6 +194,41 @@ public sealed class WhenPlannerFails
         _ = await LinkedTown.UntilAsync(town.TasksAsync, t => t.Count == 2);
     }
 
+    [Fact]
+    public async Task A_refused_bucket_is_said_and_not_asked_for_again_until_the_column_has_another_name()
+    {
+        var (town, card, task) = await LinkedTown.StartAsync(Store.Sqlite, faulty: true, settings: new() { ["Planner:AfterRefusal"] = "01:00:00" });
+        await using var ends = town;
+        await town.SettledAsync();
+        town.Neighbours.Graph.Planner.Limits.BucketsPerPlan = 3;
+        var log = town.Neighbours.Graph.Log;
+        log.Clear();
+
+        var column = await town.Ben.PostAsync<ColumnView>($"/api/boards/{town.Board.Id}/columns", new AddColumnRequest("Eine zu viel", null));
+        _ = await LinkedTown.UntilAsync(town.StatusAsync, s => s.Problem is { Code: "planner.limit" });
+        using var moved = await town.Ben.MoveAsync(town.Board.Id, card.Id, column.Id);
+        _ = await town.EditAsync(card.Id, new CardEdit(Title: new("Geht weiter")));
+        await LooksAsync(5);
+
+        Assert.Equal(1, log.Count("POST", "/planner/buckets"));
+        Assert.Equal("planner.limit", (await town.StatusAsync()).Problem?.Code);
+
+        town.Neighbours.Graph.Planner.Limits.BucketsPerPlan = 200;
+        var sequence = (await town.BoardAsync()).Sequence;
+        _ = await town.Ben.PatchAsync<ColumnView>($"/api/boards/{town.Board.Id}/columns/{column.Id}", new EditColumnRequest(sequence, new("Passt"), null, null));
+        var there = await LinkedTown.UntilAsync(() => town.Clara.TaskAsync(task), t => (string?)t["title"] == "Geht weiter");
+        await town.SettledAsync();
+        Assert.Equal(await town.BucketOfAsync("Passt"), (string?)(await town.Clara.TaskAsync(task))["bucketId"]);
+        Assert.NotNull(there);
+
+        async Task LooksAsync(int times)
+        {
+            int Looks() => log.Count("GET", $"/planner/plans/{town.Plan}/tasks");
+            var before = Looks();
+            _ = await LinkedTown.UntilAsync(() => Task.FromResult(Looks()), looks => looks >= before + times);
+        }
+    }
+
     [Theory, InlineData(Store.Sqlite), InlineData(Store.Postgres)]
     public async Task Two_instances_keep_one_board_in_step_without_doubling_anything(Store store)
     {

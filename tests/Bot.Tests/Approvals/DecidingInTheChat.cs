@@ -121,6 +121,31 @@ public sealed class DecidingInTheChat
     }
 
     [Fact]
+    public async Task A_client_that_draws_no_answers_sees_refusals_and_what_it_asked_for_as_messages()
+    {
+        await using var bot = await BotServer.StartAsync();
+        await bot.InstallAsync(Musterstadt.Anna, Musterstadt.David);
+        var (_, _, _, _, approval) = await bot.AskAsync();
+        var his = await bot.Channel.WaitForAsync(m => IsCard(m, Musterstadt.David), "David's card");
+        JsonObject Data(string? reason = null) => new() { ["approval"] = approval.Id.ToString(), ["revision"] = 1, ["reason"] = reason };
+
+        using var asked = await bot.DeliverAsync(bot.Channel.Submits(Musterstadt.David, "approval.show", Data()));
+        var shown = await bot.Channel.WaitForAsync(m => m.Id != his.Id && IsCard(m, Musterstadt.David), "the card once more");
+        using var without = await bot.DeliverAsync(bot.Channel.Submits(Musterstadt.David, Reject, Data()));
+        var refused = await bot.Channel.WaitForAsync(m => m.Text.Contains("Bitte begründen Sie", StringComparison.Ordinal), "why nothing happened");
+        using var with = await bot.DeliverAsync(bot.Channel.Submits(Musterstadt.David, Reject, Data("zu früh")));
+        var now = await bot.Channel.WaitForAsync(m => m.Id == his.Id && m.Edits == 1, "David's card updated");
+        using var late = await bot.DeliverAsync(bot.Channel.Submits(Musterstadt.David, Approve, Data()));
+        var told = await bot.Channel.WaitForAsync(m => m.Text.Contains("schon entschieden", StringComparison.Ordinal), "that it is decided");
+
+        Assert.All(new[] { asked, without, with, late }, answer => Assert.Equal(HttpStatusCode.OK, answer.StatusCode));
+        Assert.Contains("Abgelehnt", now.Text, StringComparison.Ordinal);
+        Assert.All(new[] { shown, refused, told }, message => Assert.Equal(TestChannel.PersonalChat(Musterstadt.David), message.Conversation));
+        Assert.Equal(4, bot.Channel.Messages.Count(m => m.Conversation == TestChannel.PersonalChat(Musterstadt.David) && m.Text.Contains(approval.Id.ToString(), StringComparison.Ordinal)));
+        await CardSchema.AssertValidAsync(refused.Card);
+    }
+
+    [Fact]
     public async Task Only_the_approver_decides_and_others_see_no_more_than_they_may()
     {
         await using var bot = await BotServer.StartAsync();

@@ -122,5 +122,5 @@ public sealed class ReadingCards
         new ApprovalView(
             Guid.CreateVersion7(), 1, state, Guid.CreateVersion7(), "Bürgerservice online", Guid.CreateVersion7(), "BÜ-42", title,
             Guid.NewGuid(), Guid.NewGuid(), comment, reason, DateTimeOffset.UnixEpoch, state is ApprovalState.Open ? null : DateTimeOffset.UnixEpoch, canDecide),
-        "Anna Müller", "David Yıldız", TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin"));
+        "Anna Müller", "David Yıldız", TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin"), "https://teams.microsoft.com/l/entity/app/workspace");
 }

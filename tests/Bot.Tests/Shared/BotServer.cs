@@ -2,6 +2,7 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.DependencyInjection;
 using Workspace.Api.Tests;
 using Workspace.Contracts.Approvals;
 using Workspace.Contracts.Boards;
@@ -27,12 +28,13 @@ public sealed class BotServer : IAsyncDisposable
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    public static async Task<BotServer> StartAsync(Store store = Store.Sqlite, Dictionary<string, string?>? settings = null, LookAlikes? neighbours = null)
+    public static async Task<BotServer> StartAsync(
+        Store store = Store.Sqlite, Dictionary<string, string?>? settings = null, LookAlikes? neighbours = null, TimeProvider? clock = null)
     {
         var channel = await TestChannel.StartAsync(Ct);
         var all = channel.Settings;
         foreach (var (key, value) in settings ?? []) { all[key] = value; }
-        return new(await WorkspaceServer.StartAsync(store, all, neighbours), channel);
+        return new(await WorkspaceServer.StartAsync(store, all, neighbours, clock is null ? null : services => services.AddSingleton(clock)), channel);
     }
 
     public async ValueTask DisposeAsync()

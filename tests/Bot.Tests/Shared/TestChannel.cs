@@ -158,6 +158,15 @@ public sealed class TestChannel : IAsyncDisposable
         return activity;
     }
 
+    /// <summary>A tap in a client that knows no <c>Action.Execute</c>: a message without text.</summary>
+    public JsonObject Submits(DemoPerson person, string verb, JsonObject data)
+    {
+        var activity = Activity("message", person);
+        data["verb"] = verb;
+        activity["value"] = data;
+        return activity;
+    }
+
     /// <summary>Waits until a message is there that fits.</summary>
     public async Task<StandingMessage> WaitForAsync(Func<StandingMessage, bool> fits, string what)
     {

@@ -11,7 +11,7 @@ public sealed class ActingForPeople
     {
         await using var town = await StartAsync();
 
-        var groups = await town.As(Musterstadt.Eva).GroupsAsync(Ct);
+        var groups = await town.As(Musterstadt.Eva).GroupsOfAsync(Musterstadt.Eva.Id, Ct);
 
         Assert.Equal(new GroupRead(Musterstadt.KitaGroup.ToString("D"), "Kita-Navigator"), Assert.Single(groups));
         Assert.Equal(Musterstadt.Eva.Id, town.Log.Calls[^1].Person);

@@ -56,7 +56,7 @@ internal sealed class ProductTown : IAsyncDisposable
 
     /// <summary>On behalf of a person, by the token with which their tab calls the api.</summary>
     public IPlanner As(DemoPerson person) =>
-        _services.GetRequiredService<IPlannerAccess>().OnBehalfOf(Musterstadt.Tenant, person.Id, Neighbours.Entra.SsoToken(person));
+        _services.GetRequiredService<IPlannerAccess>().OnBehalfOf(Musterstadt.Tenant, Neighbours.Entra.SsoToken(person));
 
     /// <summary>A plan of the citizen service with one bucket.</summary>
     public async Task<(string Plan, string Bucket)> NewPlanAsync(string title = "Termine")

@@ -643,6 +643,17 @@ namespace Workspace.Features.Storage.Migrations.Postgres
                     b.Property<Guid>("Organisation")
                         .HasColumnType("uuid");
 
+                    b.Property<string>("Problem")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)");
+
+                    b.Property<string>("RefusedName")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)");
+
+                    b.Property<DateTimeOffset?>("RetryAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.HasKey("Board", "Column");
 
                     b.ToTable("planner_columns", (string)null);
@@ -653,10 +664,16 @@ namespace Workspace.Features.Storage.Migrations.Postgres
                     b.Property<Guid>("Board")
                         .HasColumnType("uuid");
 
+                    b.Property<DateTimeOffset>("AskAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<DateTimeOffset?>("BucketsReadAt")
                         .HasColumnType("timestamp with time zone");
 
                     b.Property<DateTimeOffset?>("ChangedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset>("CheckAt")
                         .HasColumnType("timestamp with time zone");
 
                     b.Property<int>("Conflicts")

@@ -636,6 +636,17 @@ namespace Workspace.Features.Storage.Migrations.Sqlite
                     b.Property<Guid>("Organisation")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Problem")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("RefusedName")
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("RetryAt")
+                        .HasColumnType("INTEGER");
+
                     b.HasKey("Board", "Column");
 
                     b.ToTable("planner_columns", (string)null);
@@ -646,10 +657,16 @@ namespace Workspace.Features.Storage.Migrations.Sqlite
                     b.Property<Guid>("Board")
                         .HasColumnType("TEXT");
 
+                    b.Property<long>("AskAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long?>("BucketsReadAt")
                         .HasColumnType("INTEGER");
 
                     b.Property<long?>("ChangedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("CheckAt")
                         .HasColumnType("INTEGER");
 
                     b.Property<int>("Conflicts")

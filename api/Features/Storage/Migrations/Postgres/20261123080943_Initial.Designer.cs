@@ -12,7 +12,7 @@ using Workspace.Features.Storage;
 namespace Workspace.Features.Storage.Migrations.Postgres
 {
     [DbContext(typeof(PostgresDb))]
-    [Migration("20261123075632_Initial")]
+    [Migration("20261123080943_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -646,6 +646,17 @@ namespace Workspace.Features.Storage.Migrations.Postgres
                     b.Property<Guid>("Organisation")
                         .HasColumnType("uuid");
 
+                    b.Property<string>("Problem")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)");
+
+                    b.Property<string>("RefusedName")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)");
+
+                    b.Property<DateTimeOffset?>("RetryAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.HasKey("Board", "Column");
 
                     b.ToTable("planner_columns", (string)null);
@@ -656,10 +667,16 @@ namespace Workspace.Features.Storage.Migrations.Postgres
                     b.Property<Guid>("Board")
                         .HasColumnType("uuid");
 
+                    b.Property<DateTimeOffset>("AskAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<DateTimeOffset?>("BucketsReadAt")
                         .HasColumnType("timestamp with time zone");
 
                     b.Property<DateTimeOffset?>("ChangedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset>("CheckAt")
                         .HasColumnType("timestamp with time zone");
 
                     b.Property<int>("Conflicts")

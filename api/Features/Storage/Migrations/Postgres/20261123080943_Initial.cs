@@ -361,7 +361,10 @@ namespace Workspace.Features.Storage.Migrations.Postgres
                     Organisation = table.Column<Guid>(type: "uuid", nullable: false),
                     Bucket = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
                     At = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    Known = table.Column<string>(type: "text", nullable: false)
+                    Known = table.Column<string>(type: "text", nullable: false),
+                    Problem = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
+                    RefusedName = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: true),
+                    RetryAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -391,6 +394,8 @@ namespace Workspace.Features.Storage.Migrations.Postgres
                     Failures = table.Column<int>(type: "integer", nullable: false),
                     Requests = table.Column<long>(type: "bigint", nullable: false),
                     Conflicts = table.Column<int>(type: "integer", nullable: false),
+                    CheckAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    AskAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     LeasedUntil = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>

@@ -360,7 +360,10 @@ namespace Workspace.Features.Storage.Migrations.Sqlite
                     Organisation = table.Column<Guid>(type: "TEXT", nullable: false),
                     Bucket = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
                     At = table.Column<long>(type: "INTEGER", nullable: false),
-                    Known = table.Column<string>(type: "TEXT", nullable: false)
+                    Known = table.Column<string>(type: "TEXT", nullable: false),
+                    Problem = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    RefusedName = table.Column<string>(type: "TEXT", maxLength: 300, nullable: true),
+                    RetryAt = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -390,6 +393,8 @@ namespace Workspace.Features.Storage.Migrations.Sqlite
                     Failures = table.Column<int>(type: "INTEGER", nullable: false),
                     Requests = table.Column<long>(type: "INTEGER", nullable: false),
                     Conflicts = table.Column<int>(type: "INTEGER", nullable: false),
+                    CheckAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    AskAt = table.Column<long>(type: "INTEGER", nullable: false),
                     LeasedUntil = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>

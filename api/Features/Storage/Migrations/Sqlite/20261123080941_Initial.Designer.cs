@@ -11,7 +11,7 @@ using Workspace.Features.Storage;
 namespace Workspace.Features.Storage.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteDb))]
-    [Migration("20261123075625_Initial")]
+    [Migration("20261123080941_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -639,6 +639,17 @@ namespace Workspace.Features.Storage.Migrations.Sqlite
                     b.Property<Guid>("Organisation")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Problem")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("RefusedName")
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("RetryAt")
+                        .HasColumnType("INTEGER");
+
                     b.HasKey("Board", "Column");
 
                     b.ToTable("planner_columns", (string)null);
@@ -649,10 +660,16 @@ namespace Workspace.Features.Storage.Migrations.Sqlite
                     b.Property<Guid>("Board")
                         .HasColumnType("TEXT");
 
+                    b.Property<long>("AskAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long?>("BucketsReadAt")
                         .HasColumnType("INTEGER");
 
                     b.Property<long?>("ChangedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("CheckAt")
                         .HasColumnType("INTEGER");
 
                     b.Property<int>("Conflicts")
