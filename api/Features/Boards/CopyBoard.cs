@@ -119,5 +119,6 @@ public sealed class CopyBoard(Changes changes)
         return cards.Count;
     }
 
-    private static Guid New(Dictionary<Guid, Guid> ids, Guid old, UnitOfWork work) => ids[old] = Guid.CreateVersion7(work.Now);
+    /// <summary>Ids of one moment would sort at random, and labels and fields sort by id: each is a millisecond later.</summary>
+    private static Guid New(Dictionary<Guid, Guid> ids, Guid old, UnitOfWork work) => ids[old] = Guid.CreateVersion7(work.Now.AddMilliseconds(ids.Count));
 }
