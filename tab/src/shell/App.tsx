@@ -9,7 +9,7 @@ import {
 } from "@fluentui/react-components";
 import { QueryClientProvider } from "@tanstack/react-query";
 import { RouterProvider } from "@tanstack/react-router";
-import { useEffect, useState, useSyncExternalStore } from "react";
+import { Suspense, lazy, useEffect, useState, useSyncExternalStore } from "react";
 import { Live } from "../api/live";
 import { Failure } from "../shared/Failure";
 import { labelBarsInContrast } from "../shared/labels";
@@ -30,6 +30,8 @@ const themes: Readonly<Record<Theme, FluentTheme>> = {
   dark: { ...teamsDarkTheme, fontFamilyBase },
   contrast: { ...teamsHighContrastTheme, ...labelBarsInContrast, fontFamilyBase },
 };
+
+const FocusKeeper = lazy(() => import("./FocusKeeper").then((module) => ({ default: module.FocusKeeper })));
 
 const nonce = document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce;
 const renderer = createDOMRenderer(
@@ -74,6 +76,9 @@ function Inside({ host }: { host: Host }) {
         <Notices>
           <RouterProvider router={router} />
         </Notices>
+        <Suspense fallback={null}>
+          <FocusKeeper />
+        </Suspense>
       </LiveContext>
     </QueryClientProvider>
   );

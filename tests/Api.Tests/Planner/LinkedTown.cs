@@ -46,9 +46,16 @@ internal sealed class LinkedTown : IAsyncDisposable
     /// <param name="faulty">With neighbours of its own, which a test can make fail.</param>
     /// <param name="settings">Settings that differ.</param>
     /// <param name="clock">The product's clock, where a test has to pass a day.</param>
-    public static async Task<LinkedTown> PrepareAsync(Store store, bool faulty = false, Dictionary<string, string?>? settings = null, TimeProvider? clock = null)
+    /// <param name="neighbours">Changes the neighbours before the product first speaks to them.</param>
+    public static async Task<LinkedTown> PrepareAsync(
+        Store store, bool faulty = false, Dictionary<string, string?>? settings = null, TimeProvider? clock = null, Action<LookAlikes>? neighbours = null)
     {
         var own = faulty ? await LookAlikes.StartAsync(null, TestContext.Current.CancellationToken) : null;
+        if (own is not null)
+        {
+            neighbours?.Invoke(own);
+        }
+
         var all = new Dictionary<string, string?>(s_quick);
         foreach (var (key, value) in settings ?? [])
         {
@@ -63,9 +70,9 @@ internal sealed class LinkedTown : IAsyncDisposable
 
     /// <summary>The same, linked, with a card that has its task.</summary>
     public static async Task<(LinkedTown Town, CardView Card, string Task)> StartAsync(
-        Store store, bool faulty = false, Dictionary<string, string?>? settings = null, TimeProvider? clock = null)
+        Store store, bool faulty = false, Dictionary<string, string?>? settings = null, TimeProvider? clock = null, Action<LookAlikes>? neighbours = null)
     {
-        var town = await PrepareAsync(store, faulty, settings, clock);
+        var town = await PrepareAsync(store, faulty, settings, clock, neighbours);
         var card = await town.Ben.CreateCardAsync(town.Board, "Ausweis verlängern");
         _ = await town.LinkAsync();
         var task = await LinkedTown.UntilAsync(town.TasksAsync, tasks => tasks.Count == 1);

@@ -38,14 +38,13 @@ public sealed class LosingAccess
     public async Task Where_the_app_may_not_read_memberships_the_linkers_own_token_tells_at_their_next_look()
     {
         var clock = new LaterClock();
-        var (town, _, _) = await LinkedTown.StartAsync(Store.Sqlite, faulty: true, clock: clock);
+        var (town, _, _) = await LinkedTown.StartAsync(
+            Store.Sqlite, faulty: true, clock: clock, neighbours: n => n.Entra.Tenants[Musterstadt.Tenant].AppRoles.TryRemove("GroupMember.Read.All", out _));
         await using var ends = town;
         var clara = town.Server.As(Musterstadt.Clara);
         _ = await clara.ReadAsync<Contracts.People.MeView>("/api/me");
         using var set = await town.Ben.SendAsync(HttpMethod.Put, $"/api/boards/{town.Board.Id}/members/{clara.Id}", new SetMemberRequest(BoardRole.Editor));
-        var tenant = town.Neighbours.Entra.Tenants[Musterstadt.Tenant];
-        _ = tenant.AppRoles.TryRemove("GroupMember.Read.All", out _);
-        Assert.True(tenant.Directory.RemoveMember(Musterstadt.CitizenServiceGroup, Musterstadt.Ben.Id));
+        Assert.True(town.Neighbours.Entra.Tenants[Musterstadt.Tenant].Directory.RemoveMember(Musterstadt.CitizenServiceGroup, Musterstadt.Ben.Id));
 
         clock.Later += TimeSpan.FromHours(25);
         await LookedAsync(town, 5);

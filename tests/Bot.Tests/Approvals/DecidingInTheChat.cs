@@ -132,7 +132,7 @@ public sealed class DecidingInTheChat
         using var asked = await bot.DeliverAsync(bot.Channel.Submits(Musterstadt.David, "approval.show", Data()));
         var shown = await bot.Channel.WaitForAsync(m => m.Id != his.Id && IsCard(m, Musterstadt.David), "the card once more");
         using var without = await bot.DeliverAsync(bot.Channel.Submits(Musterstadt.David, Reject, Data()));
-        var refused = await bot.Channel.WaitForAsync(m => m.Text.Contains("Bitte begründen Sie", StringComparison.Ordinal), "why nothing happened");
+        var refused = await bot.Channel.WaitForAsync(m => m.Text.Contains("Bitte begr", StringComparison.Ordinal), "why nothing happened");
         using var with = await bot.DeliverAsync(bot.Channel.Submits(Musterstadt.David, Reject, Data("zu früh")));
         var now = await bot.Channel.WaitForAsync(m => m.Id == his.Id && m.Edits == 1, "David's card updated");
         using var late = await bot.DeliverAsync(bot.Channel.Submits(Musterstadt.David, Approve, Data()));
