@@ -37,6 +37,9 @@ public enum Holiday
     WhitMonday,
     CorpusChristi,
     UprisingDay,
+
+    /// <summary>Augsburg's Hohes Friedensfest, on 8 August.</summary>
+    PeaceFestival,
     Assumption,
     ChildrensDay,
     UnityDay,
@@ -52,9 +55,10 @@ public enum Holiday
 /// holidays (FTG BW, BayFTG, BE SonnFeiertG, BbgFTG, BremFeiertG, HH FeiertagsG, HFeiertagsG, FTG M-V, NFeiertagsG, FeiertG NW, LFtG RP, SFG
 /// Saarland, SächsSFG, FeiTG LSA, SFTG SH, ThürFGtG) and Art. 2 (2) of the Unification Treaty for 3 October. The changes of this century: 31
 /// October everywhere in 2017, in HB, HH, NI and SH for good from 2018; 8 March in BE from 2019 and in MV from 2023; 20 September in TH from
-/// 2019; in BE once only 8 May 2020, 8 May 2025 and 17 June 2028. Feasts of single municipalities
-/// (Augsburg; Assumption in Bavaria; Corpus Christi in Saxony and Thuringia) are not in this table: they come with the municipality.
+/// 2019; in BE once only 8 May 2020, 8 May 2025 and 17 June 2028. Feasts that only some municipalities of a Land
+/// have stand beside them in <see cref="LocalFeast"/>.
 /// </summary>
+/// <remarks>Checked for 2024 to 2030, day by day, against the table of another project: <c>tests/Domain.Tests/Shared/Holidays.2024-2030.txt</c>.</remarks>
 public static class Holidays
 {
     private static readonly Land[] s_all = Enum.GetValues<Land>();
@@ -101,6 +105,15 @@ public static class Holidays
 
         return null;
     }
+
+    /// <summary>The day of a feast that only some municipalities have.</summary>
+    internal static DateOnly DayOf(LocalFeast feast, int year) => feast switch
+    {
+        LocalFeast.AugsburgPeaceFestival => new(year, 8, 8),
+        LocalFeast.BavarianAssumption => new(year, 8, 15),
+        LocalFeast.SaxonCorpusChristi or LocalFeast.ThuringianCorpusChristi => Easter(year).AddDays(60),
+        _ => throw new ArgumentOutOfRangeException(nameof(feast), feast, "A feast without a day."),
+    };
 
     /// <summary>Easter Sunday of the Gregorian calendar (Gauss's rule in the form of Meeus, Jones and Butcher).</summary>
     public static DateOnly Easter(int year)

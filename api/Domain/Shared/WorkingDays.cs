@@ -1,14 +1,12 @@
 namespace Workspace.Domain.Shared;
 
 /// <summary>
-/// The days on which an administration works: Monday to Friday without statutory holidays. Whoever asks needs not know where the
-/// holidays come from, so that feasts of a municipality and local days off can join here.
+/// The days on which an administration works: Monday to Friday without statutory holidays and its own days off. Whoever asks needs
+/// not know where they come from.
 /// </summary>
-/// <param name="land">Null: holidays of the whole country alone.</param>
-public sealed class WorkingDays(Land? land)
+public sealed class WorkingDays(Municipality municipality)
 {
-    public bool IsWorkingDay(DateOnly day) =>
-        day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday) && Holidays.On(day, land) is null;
+    public bool IsWorkingDay(DateOnly day) => municipality.WorksOn(day);
 
     /// <summary>The n-th working day after a day, or before it where n is negative; 0 is the day itself.</summary>
     public DateOnly Add(DateOnly day, int workingDays)

@@ -12,7 +12,7 @@ public sealed record OrganisationCalendar(TimeZoneInfo Zone, WorkingDays Working
     public static async Task<OrganisationCalendar> ReadAsync(WorkspaceDb db, CancellationToken ct)
     {
         var own = await db.Set<Organisation>().AsNoTracking().Select(o => new { o.TimeZone, o.Land }).SingleAsync(ct);
-        return new OrganisationCalendar(TimeZoneInfo.FindSystemTimeZoneById(own.TimeZone), new WorkingDays(own.Land));
+        return new OrganisationCalendar(TimeZoneInfo.FindSystemTimeZoneById(own.TimeZone), new WorkingDays(new Municipality(own.Land)));
     }
 
     public DateOnly DayOf(DateTimeOffset at) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(at, Zone).DateTime);

@@ -8,7 +8,7 @@ namespace Workspace.Domain.Tests.Boards;
 /// <summary>Cards that recur.</summary>
 public sealed class ComingAgain
 {
-    private static readonly WorkingDays s_bavaria = new(Land.BY);
+    private static readonly WorkingDays s_bavaria = new(new Municipality(Land.BY));
     private static readonly Gen<DateOnly> s_days = Gen.Int[0, 20_000].Select(n => new DateOnly(2000, 1, 1).AddDays(n));
     private static readonly Gen<int> s_place = Gen.Int[1, 31].Select(n => n == 31 ? -1 : n);
     private static readonly Gen<Recurrence> s_recurrences = Gen.OneOf(

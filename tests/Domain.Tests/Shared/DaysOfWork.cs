@@ -44,6 +44,35 @@ public sealed class DaysOfWork
         Assert.Equal(days, string.Join(' ', found));
     }
 
+    [Fact]
+    public void Our_table_agrees_with_another_projects_from_2024_to_2030()
+    {
+        using var stream = typeof(DaysOfWork).Assembly.GetManifestResourceStream("Holidays.2024-2030.txt")!;
+        using var reader = new StreamReader(stream);
+        var lines = reader.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries).Where(l => l[0] != '#').ToArray();
+        foreach (var parts in lines.Select(l => l.Split(' ')))
+        {
+            var year = int.Parse(parts[1], CultureInfo.InvariantCulture);
+            var found = Enumerable.Range(0, DateTime.IsLeapYear(year) ? 366 : 365).Select(new DateOnly(year, 1, 1).AddDays)
+                .Where(d => Place(parts[0]).HolidayOn(d) is not null).Select(d => d.ToString("dd.MM", CultureInfo.InvariantCulture));
+            Assert.Equal(string.Join(' ', parts), $"{parts[0]} {year} {string.Join(' ', found)}");
+        }
+
+        Assert.Equal(21 * 7, lines.Length);
+
+        static Municipality Place(string code) => new(Enum.Parse<Land>(code[..2]))
+        {
+            Feasts = code switch
+            {
+                "BY.A" => [new(LocalFeast.AugsburgPeaceFestival), new(LocalFeast.BavarianAssumption)],
+                "BY.KATH" => [new(LocalFeast.BavarianAssumption)],
+                "SN.BZ" => [new(LocalFeast.SaxonCorpusChristi)],
+                "TH.EIC" => [new(LocalFeast.ThuringianCorpusChristi)],
+                _ => [],
+            },
+        };
+    }
+
     [Theory]
     [InlineData("1818-03-22")]
     [InlineData("1943-04-25")]
@@ -69,7 +98,7 @@ public sealed class DaysOfWork
     [InlineData("2026-05-02", 0, "2026-05-02")]
     public void Working_days_skip_weekends_and_holidays(string from, int days, string to)
     {
-        var working = new WorkingDays(Land.NW);
+        var working = new WorkingDays(new Municipality(Land.NW));
         Assert.Equal(DateOnly.Parse(to, CultureInfo.InvariantCulture), working.Add(DateOnly.Parse(from, CultureInfo.InvariantCulture), days));
     }
 
@@ -77,7 +106,7 @@ public sealed class DaysOfWork
     public void Counting_and_adding_agree() =>
         Gen.Select(s_days, Gen.Int[1, 40], Gen.Enum<Land>()).Sample((day, n, land) =>
         {
-            var working = new WorkingDays(land);
+            var working = new WorkingDays(new Municipality(land));
             var (later, earlier) = (working.Add(day, n), working.Add(day, -n));
             Assert.True(working.IsWorkingDay(later) && working.IsWorkingDay(earlier) && earlier < day && day < later);
             Assert.Equal(n, working.Until(day, later));
