@@ -21,8 +21,16 @@ var builder = WebApplication.CreateBuilder(args);
 if (args.Contains("--migrate", StringComparer.Ordinal))
 {
     var storage = builder.Configuration.GetSection(StorageOptions.Section).Get<StorageOptions>() ?? new StorageOptions();
-    await Migrator.RunAsync(storage, CancellationToken.None);
-    return;
+    try
+    {
+        await Migrator.RunAsync(storage, CancellationToken.None);
+        return 0;
+    }
+    catch (InvalidOperationException reason)
+    {
+        await Console.Error.WriteLineAsync(reason.Message);
+        return 1;
+    }
 }
 
 builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
@@ -78,6 +86,12 @@ if (builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"] is { Length: > 0 })
 }
 
 var app = builder.Build();
+if (Settings.Wrong(app.Services).ToArray() is { Length: > 0 } wrong)
+{
+    await Console.Error.WriteLineAsync(string.Join(Environment.NewLine, wrong));
+    return 1;
+}
+
 app.UseExceptionHandler();
 app.UseStatusCodePages();
 app.UseSecurityHeaders(new HeaderPolicyCollection()
@@ -106,3 +120,4 @@ if (app.Environment.IsDevelopment())
 
 app.MapTab();
 await app.RunAsync();
+return 0;

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using Workspace.Contracts.People;
 using Workspace.Domain.People;
+using Workspace.Domain.Shared;
 using Workspace.Features.Journal;
 using Workspace.Features.Shared;
 using Workspace.Features.Storage;
@@ -41,7 +42,14 @@ public static class OrganisationsModule
 {
     public static IServiceCollection AddOrganisations(this IServiceCollection services)
     {
-        _ = services.AddOptions<OrganisationOptions>().BindConfiguration(OrganisationOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        _ = services.AddOptions<OrganisationOptions>().BindConfiguration(OrganisationOptions.Section)
+            .Validate(o => o.TenantId != Guid.Empty, "Set Organisation:TenantId to the Entra tenant id of the municipality.")
+            .Validate(o => o.Name.Length > 0, "Set Organisation:Name to the name people know the municipality by.")
+            .Validate(o => TimeZoneInfo.TryFindSystemTimeZoneById(o.TimeZone, out _), "Set Organisation:TimeZone to the IANA name of a time zone, for example Europe/Berlin.")
+            .Validate(
+                o => string.IsNullOrEmpty(o.Land) || o.LandOrNull is not null,
+                $"Set Organisation:Land to one of {string.Join(", ", Enum.GetNames<Land>())}, or leave it out.")
+            .ValidateOnStart();
         return services.AddHostedService<PrepareOrganisation>();
     }
 }

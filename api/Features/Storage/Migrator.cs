@@ -12,9 +12,15 @@ namespace Workspace.Features.Storage;
 /// </summary>
 public static class Migrator
 {
-    /// <exception cref="InvalidOperationException">PostgreSQL: the app's login does not exist or could see too much; the message says what to do.</exception>
+    /// <exception cref="InvalidOperationException">A setting is missing, or on PostgreSQL the app's login does not exist or could see too much; the message says what to do.</exception>
     public static async Task RunAsync(StorageOptions options, CancellationToken ct)
     {
+        if (options.ConnectionString.Length == 0)
+        {
+            // SQLite would take it for a database that vanishes with the connection.
+            throw new InvalidOperationException(StorageOptions.NoConnectionString);
+        }
+
         if (options.Provider is StorageProvider.Sqlite)
         {
             var sqlite = new DbContextOptionsBuilder<SqliteDb>();

@@ -8,7 +8,9 @@ public static class StorageModule
 {
     public static IServiceCollection AddStorage(this IServiceCollection services)
     {
-        _ = services.AddOptions<StorageOptions>().BindConfiguration(StorageOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        _ = services.AddOptions<StorageOptions>().BindConfiguration(StorageOptions.Section)
+            .Validate(o => o.ConnectionString.Length > 0, StorageOptions.NoConnectionString)
+            .ValidateOnStart();
         _ = services.AddPooledDbContextFactory<SqliteDb>((s, o) => Sqlite(o, Options(s).ConnectionString));
         _ = services.AddPooledDbContextFactory<PostgresDb>((s, o) => Postgres(o, Options(s).ConnectionString));
         _ = services.AddSingleton<Func<WorkspaceDb>>(s => Options(s).Provider is StorageProvider.Postgres
