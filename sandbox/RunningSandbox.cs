@@ -43,7 +43,7 @@ public sealed class RunningSandbox : IAsyncDisposable
             var data = DataFolder.Open(options);
             parts.Push(data);
             var store = await Store.OpenAsync(options, data, ct);
-            var city = Musterstadt.Build(people: 300, options.Seed);
+            var city = Musterstadt.Build(options.People, options.Seed);
             LookAlikes neighbours = null!;
             ShellServer shell = null!;
             async Task StartNeighboursAsync()

@@ -28,6 +28,9 @@ public sealed record SandboxOptions
     /// <summary>A test that needs an empty Workspace leaves the demo boards out.</summary>
     public bool DemoData { get; init; } = true;
 
+    /// <summary>A measurement needs a larger town.</summary>
+    public int People { get; init; } = 300;
+
     public const string Sqlite = "sqlite";
 
     /// <summary>Reads the command line; what can't be understood is told in a sentence.</summary>

@@ -12,8 +12,12 @@ var measures = new Dictionary<string, Func<Town, IAsyncEnumerable<Measure>>>(Str
     ["board-unchanged"] = BoardRead.UnchangedAsync,
     ["board-large"] = BoardRead.LargeAsync,
     ["card-move"] = CardMove.RunAsync,
+    ["card-move-members"] = CardMove.MembersAsync,
     ["live"] = LiveFanOut.RunAsync,
     ["start"] = Start.RunAsync,
+    ["tab-paint"] = BoardTab.PaintAsync,
+    ["tab-scroll"] = BoardTab.ScrollAsync,
+    ["tab-drop"] = BoardTab.DropAsync,
 };
 var json = args.Contains("--json", StringComparer.Ordinal);
 var names = args.Where(a => a != "--json").ToArray();

@@ -1,8 +1,11 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
+using System.Text;
 using Microsoft.AspNetCore.SignalR.Client;
 using Workspace.Contracts.Boards;
+using Workspace.Contracts.People;
 using Workspace.Features.Shared;
 using Workspace.Sandbox;
 using Workspace.Sandbox.City;
@@ -12,6 +15,21 @@ namespace Workspace.Bench;
 /// <summary>The product and the limit, each in a process of its own, with one sign-in.</summary>
 internal sealed class Town : IAsyncDisposable
 {
+    public const int People = 1_000;
+
+    private static readonly string[] s_services =
+    [
+        "Wohngeld", "Hundesteuer", "Anwohnerparkausweis", "Personalausweis", "Bauantrag", "Kita-Platz", "Führungszeugnis", "Gewerbeanmeldung",
+        "Sperrmüll", "Eheschließung", "Meldebescheinigung", "Schulanmeldung", "Bibliotheksausweis", "Fundsachen", "Baumfällung",
+    ];
+
+    private static readonly string[] s_steps =
+    [
+        "Antrag online stellen", "Bescheid digital zustellen", "Rückläufe auswerten", "Formular in einfacher Sprache fassen",
+        "Schnittstelle zum Fachverfahren prüfen", "Datenschutz-Folgenabschätzung", "Testlauf mit der Außenstelle", "Schulung für das Front Office",
+        "Barrierefreiheit prüfen lassen", "Gebührentabelle abstimmen", "Postfach statt Brief",
+    ];
+
     private readonly DirectoryInfo _folder;
     private readonly Process _limit;
 
@@ -24,6 +42,7 @@ internal sealed class Town : IAsyncDisposable
     }
 
     public RunningSandbox Sandbox { get; }
+    public DemoCity City { get; } = Musterstadt.Build(People, new SandboxOptions().Seed);
     public string Token { get; }
     public HttpClient Ours { get; }
     public HttpClient Limit { get; }
@@ -39,32 +58,39 @@ internal sealed class Town : IAsyncDisposable
             Url = new Uri("http://127.0.0.1:0"),
             Data = Path.Combine(folder.FullName, "data"),
             DemoData = false,
+            People = People,
         });
         var (limit, address) = await StartLimitAsync(sandbox.Neighbours, folder.FullName);
         return new Town(sandbox, folder, limit, address);
     }
 
-    /// <summary>A board with so many cards over four columns, made by an import as a person would.</summary>
+    /// <summary>
+    /// A board with so many cards over four columns, by an import as a person would bring it: most cards have labels, every
+    /// second one is due, every third one is somebody's.
+    /// </summary>
     public async Task<BoardView> BoardAsync(int cards)
     {
-        var created = await SendAsync<BoardSummary>(HttpMethod.Post, "/api/boards", new CreateBoardRequest("Bürgerservice digital", null, null, BoardVisibility.Members, null));
-        var board = (await Ours.GetFromJsonAsync<BoardView>(new Uri($"/api/boards/{created.Id}", UriKind.Relative), Wire.Options))!;
-        for (var i = 0; i < cards; i++)
-        {
-            _ = await SendAsync<CardView>(HttpMethod.Post, $"/api/boards/{board.Id}/cards", new CreateCardRequest(
-                board.Columns[i % board.Columns.Count].Id, $"Bescheid Nr. {i + 1} digital zustellen und Rückläufe auswerten", null));
-        }
-
-        return (await Ours.GetFromJsonAsync<BoardView>(new Uri($"/api/boards/{board.Id}", UriKind.Relative), Wire.Options))!;
+        await EverybodyIsKnownAsync();
+        string[] columns = ["Ideen", "In Arbeit", "Freigabe", "Fertig"];
+        var people = City.People;
+        var rows = Enumerable.Range(0, cards).Select(i => string.Create(
+            CultureInfo.InvariantCulture,
+            $"{s_services[i % s_services.Length]}: {s_steps[i / 3 % s_steps.Length]} ({i + 1});{columns[i % 4]};Thema {i % 7};{(i % 2 == 0 ? $"2027-{(i % 12) + 1:00}-{(i % 28) + 1:00}" : "")};{(i % 3 == 0 ? people[i % 40].DisplayName : "")};{(i % 5 == 0 ? "Dringend" : "")}"));
+        using var answer = await CommandAsync(
+            HttpMethod.Post, "/api/boards/imports/table?name=Bürgerservice",
+            new StringContent($"Titel;Spalte;Labels;Fällig;Zugewiesen an;Priorität\n{string.Join('\n', rows)}", Encoding.UTF8, "text/csv"));
+        var report = (await answer.Content.ReadFromJsonAsync<ImportReport>(Wire.Options))!;
+        return (await Ours.GetFromJsonAsync<BoardView>(new Uri($"/api/boards/{report.Board.Id}", UriKind.Relative), Wire.Options))!;
     }
 
     public async Task<T> SendAsync<T>(HttpMethod method, string path, object body)
     {
-        using var request = new HttpRequestMessage(method, new Uri(path, UriKind.Relative)) { Content = JsonContent.Create(body, body.GetType(), options: Wire.Options) };
-        request.Headers.Add(CommandId.Header, Guid.CreateVersion7().ToString());
-        using var answer = await Ours.SendAsync(request);
-        return (await answer.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<T>(Wire.Options))!;
+        using var answer = await CommandAsync(method, path, JsonContent.Create(body, body.GetType(), options: Wire.Options));
+        return (await answer.Content.ReadFromJsonAsync<T>(Wire.Options))!;
     }
+
+    public async Task SendAsync(HttpMethod method, string path, object body) =>
+        (await CommandAsync(method, path, JsonContent.Create(body, body.GetType(), options: Wire.Options))).Dispose();
 
     public async Task<HubConnection> ListenAsync(HttpClient server)
     {
@@ -122,6 +148,24 @@ internal sealed class Town : IAsyncDisposable
         }
 
         throw new InvalidOperationException("The limit's server ended at once.");
+    }
+
+    private async Task<HttpResponseMessage> CommandAsync(HttpMethod method, string path, HttpContent content)
+    {
+        using var request = new HttpRequestMessage(method, new Uri(path, UriKind.Relative)) { Content = content };
+        request.Headers.Add(CommandId.Header, Guid.CreateVersion7().ToString());
+        return (await Ours.SendAsync(request)).EnsureSuccessStatusCode();
+    }
+
+    /// <summary>The directory comes page by page after the start.</summary>
+    private async Task EverybodyIsKnownAsync()
+    {
+        var last = new Uri($"/api/people?ids={City.People[^1].Id}", UriKind.Relative);
+        using var pulse = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
+        while ((await Ours.GetFromJsonAsync<PersonView[]>(last, Wire.Options))!.Length == 0)
+        {
+            _ = await pulse.WaitForNextTickAsync();
+        }
     }
 
     private HttpClient Client(Uri address)

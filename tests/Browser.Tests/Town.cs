@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
+using System.Text;
 using System.Text.Json.Nodes;
 using Workspace.Sandbox;
 using Workspace.Sandbox.City;
@@ -36,6 +37,16 @@ internal sealed class Town(RunningSandbox sandbox) : IDisposable
         return new TestBoard(id, name, ids);
     }
 
+    /// <summary>A board with so many cards over three columns, from a table.</summary>
+    public async Task<TestBoard> ImportAsync(DemoPerson owner, int cards)
+    {
+        var rows = Enumerable.Range(0, cards).Select(i => $"Antrag {i} prüfen;Spalte {i % 3}");
+        using var csv = new StringContent($"Titel;Spalte\n{string.Join('\n', rows)}", Encoding.UTF8, "text/csv");
+        var name = $"Prüfstand {Guid.NewGuid():N}"[..24];
+        var report = await SendAsync(owner, HttpMethod.Post, $"boards/imports/table?name={name}", csv);
+        return new TestBoard((string)report["board"]!["id"]!, name, new Dictionary<string, string>(StringComparer.Ordinal));
+    }
+
     public async Task<JsonNode> ReadAsync(DemoPerson person, TestBoard board) => await SendAsync(person, HttpMethod.Get, $"boards/{board.Id}");
 
     public async Task<JsonNode> CardAsync(DemoPerson person, TestBoard board, string title) =>
@@ -45,16 +56,19 @@ internal sealed class Town(RunningSandbox sandbox) : IDisposable
     public async Task MoveAsync(DemoPerson person, TestBoard board, string title, string column) =>
         await SendAsync(person, HttpMethod.Post, $"boards/{board.Id}/cards/{(await CardAsync(person, board, title))["id"]}/move", new { column = board.Columns[column] });
 
-    public async Task<JsonNode> SendAsync(DemoPerson person, HttpMethod method, string path, object? body = null)
+    public Task<JsonNode> SendAsync(DemoPerson person, HttpMethod method, string path, object? body = null) =>
+        SendAsync(person, method, path, body is null ? null : JsonContent.Create(body));
+
+    private async Task<JsonNode> SendAsync(DemoPerson person, HttpMethod method, string path, HttpContent? content)
     {
         var ct = TestContext.Current.CancellationToken;
-        using var request = new HttpRequestMessage(method, path) { Content = body is null ? null : JsonContent.Create(body) };
+        using var request = new HttpRequestMessage(method, path) { Content = content };
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", sandbox.Neighbours.Entra.SsoToken(person));
         request.Headers.Add("Command-Id", Guid.CreateVersion7().ToString());
         using var answer = await _api.SendAsync(request, ct);
-        var content = await answer.Content.ReadAsStringAsync(ct);
-        Assert.True(answer.IsSuccessStatusCode, $"{method} {path} by {person.DisplayName}: {(int)answer.StatusCode} {content}");
-        return content.Length == 0 ? new JsonObject() : JsonNode.Parse(content)!;
+        var said = await answer.Content.ReadAsStringAsync(ct);
+        Assert.True(answer.IsSuccessStatusCode, $"{method} {path} by {person.DisplayName}: {(int)answer.StatusCode} {said}");
+        return said.Length == 0 ? new JsonObject() : JsonNode.Parse(said)!;
     }
 
     private async Task SignInAsync(DemoPerson person) => await SendAsync(person, HttpMethod.Get, "me");

@@ -91,33 +91,13 @@ public sealed class TownFixture : IAsyncDisposable
     private async Task StartAllAsync()
     {
         _playwright = await Playwright.CreateAsync();
-        if (FindBrowser(_playwright) is not { } executable)
+        _browser = await Chromium.StartAsync(_playwright);
+        if (_browser is null)
         {
-            _missing = "No browser was found. Install Chromium (Debian: apt install chromium), or set WORKSPACE_TEST_BROWSER to one.";
+            _missing = Chromium.Missing;
             return;
         }
 
-        _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = executable, Args = Arguments() });
         _sandbox = await RunningSandbox.StartAsync(new SandboxOptions { Url = new Uri("http://127.0.0.1:0"), Data = _data }, TestContext.Current.CancellationToken);
-    }
-
-    private static string? FindBrowser(IPlaywright playwright)
-    {
-        string?[] places =
-        [
-            Environment.GetEnvironmentVariable("WORKSPACE_TEST_BROWSER"),
-            "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome", "/usr/bin/microsoft-edge",
-            "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome", "/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge",
-            @"C:\Program Files\Google\Chrome\Application\chrome.exe", @"C:\Program Files (x86)\Microsoft\Edge\Application\msedge.exe",
-            playwright.Chromium.ExecutablePath,
-        ];
-        return Array.Find(places, File.Exists) ?? (Microsoft.Playwright.Program.Main(["install", "chromium"]) == 0 ? playwright.Chromium.ExecutablePath : null);
-    }
-
-    /// <summary>No connections of the browser's own; as root (containers) Chromium has no sandbox.</summary>
-    private static string[] Arguments()
-    {
-        string[] quiet = ["--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--lang=de-DE"];
-        return OperatingSystem.IsLinux() && Environment.IsPrivilegedProcess ? [.. quiet, "--no-sandbox"] : quiet;
     }
 }
