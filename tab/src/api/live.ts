@@ -26,6 +26,7 @@ export type Presence = {
   readonly gone: boolean;
 };
 
+/** Connecting for the first time; after that it is there or lost, attempts to get it back included. */
 export type LiveState = "connecting" | "connected" | "disconnected";
 
 const delays = [0, 1_000, 2_000, 5_000, 10_000];
@@ -96,7 +97,6 @@ export class Live {
   async #start(): Promise<void> {
     if (this.#starting || this.#state === "connected" || this.#streams.size === 0) return;
     this.#starting = true;
-    this.#set("connecting");
     try {
       this.#connection ??= this.#listen(await this.#connect());
       // While it reconnects by itself, it says so when it is back.
@@ -121,7 +121,7 @@ export class Live {
       this.#streams.get(stream)?.present?.(presence),
     );
     connection.on("Reopen", (stream: string) => void this.#open(stream));
-    connection.onreconnecting(() => this.#set("connecting"));
+    connection.onreconnecting(() => this.#set("disconnected"));
     connection.onreconnected(() => void this.#opened());
     connection.onclose(() => this.#retry());
     return connection;

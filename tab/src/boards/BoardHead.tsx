@@ -86,6 +86,9 @@ const useStyles = makeStyles({
     alignItems: "center",
     columnGap: "4px",
     color: tokens.colorStatusWarningForeground3,
+    // What is back at once needs no word.
+    animationName: { from: { opacity: 0 }, to: { opacity: 0 } },
+    animationDuration: "1s",
   },
   brokenWords: { "@media (max-width: 639px)": { display: "none" } },
   space: { flexGrow: 1 },

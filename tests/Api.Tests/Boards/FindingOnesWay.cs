@@ -10,7 +10,7 @@ public sealed class FindingOnesWay
     [Theory, InlineData(Store.Sqlite), InlineData(Store.Postgres)]
     public async Task A_filter_is_ones_own_until_it_is_shared(Store store)
     {
-        await using var workspace = await WorkspaceServer.StartAsync(store);
+        var workspace = await WorkspaceServer.SharedAsync(store);
         var (ben, eva) = (workspace.As(Musterstadt.Ben), workspace.As(Musterstadt.Eva));
         _ = await eva.GetAsync("/api/me");
         var board = await ben.CreateBoardAsync();
@@ -34,7 +34,7 @@ public sealed class FindingOnesWay
     [Theory, InlineData(Store.Sqlite), InlineData(Store.Postgres)]
     public async Task My_work_is_what_is_mine_and_open_the_most_urgent_first(Store store)
     {
-        await using var workspace = await WorkspaceServer.StartAsync(store);
+        var workspace = await WorkspaceServer.SharedAsync(store);
         var (ben, eva) = (workspace.As(Musterstadt.Ben), workspace.As(Musterstadt.Eva));
         _ = await eva.GetAsync("/api/me");
         var (board, hidden) = (await ben.CreateBoardAsync(visibility: BoardVisibility.Organisation), await ben.CreateBoardAsync("Geheim"));

@@ -11,7 +11,7 @@ public sealed class KnowingACard
     [Theory, InlineData(Store.Sqlite), InlineData(Store.Postgres)]
     public async Task Every_field_is_kept_shown_and_told(Store store)
     {
-        await using var workspace = await WorkspaceServer.StartAsync(store);
+        var workspace = await WorkspaceServer.SharedAsync(store);
         var ben = workspace.As(Musterstadt.Ben);
         var board = await ben.CreateBoardAsync();
         var (parent, blocker, card) = (await ben.CreateCardAsync(board, "Programm"), await ben.CreateCardAsync(board, "Zuerst"), await ben.CreateCardAsync(board, "Karte"));
@@ -32,7 +32,7 @@ public sealed class KnowingACard
     [Theory, InlineData(Store.Sqlite), InlineData(Store.Postgres)]
     public async Task Circles_foreign_cards_and_impossible_values_are_refused_and_change_nothing(Store store)
     {
-        await using var workspace = await WorkspaceServer.StartAsync(store);
+        var workspace = await WorkspaceServer.SharedAsync(store);
         var ben = workspace.As(Musterstadt.Ben);
         var (board, other) = (await ben.CreateBoardAsync(), await ben.CreateBoardAsync("Anderes"));
         var (a, b, elsewhere) = (await ben.CreateCardAsync(board, "A"), await ben.CreateCardAsync(board, "B"), await ben.CreateCardAsync(other, "C"));
@@ -55,7 +55,7 @@ public sealed class KnowingACard
     [Theory, InlineData(Store.Sqlite), InlineData(Store.Postgres)]
     public async Task Lists_keep_what_two_people_added_and_removed_at_the_same_time(Store store)
     {
-        await using var workspace = await WorkspaceServer.StartAsync(store);
+        var workspace = await WorkspaceServer.SharedAsync(store);
         var (ben, eva) = (workspace.As(Musterstadt.Ben), workspace.As(Musterstadt.Eva));
         var board = await SharedBoardAsync(ben, eva);
         var labels = new List<Guid>();
@@ -78,7 +78,7 @@ public sealed class KnowingACard
     [Theory, InlineData(Store.Sqlite), InlineData(Store.Postgres)]
     public async Task Checklist_items_have_people_days_and_an_order(Store store)
     {
-        await using var workspace = await WorkspaceServer.StartAsync(store);
+        var workspace = await WorkspaceServer.SharedAsync(store);
         var (ben, eva) = (workspace.As(Musterstadt.Ben), workspace.As(Musterstadt.Eva));
         var board = await SharedBoardAsync(ben, eva);
         var card = await ben.CreateCardAsync(board, "Karte");
@@ -98,7 +98,7 @@ public sealed class KnowingACard
     [Theory, InlineData(Store.Sqlite), InlineData(Store.Postgres)]
     public async Task A_comment_is_edited_and_taken_back_by_its_author_alone(Store store)
     {
-        await using var workspace = await WorkspaceServer.StartAsync(store);
+        var workspace = await WorkspaceServer.SharedAsync(store);
         var (ben, eva) = (workspace.As(Musterstadt.Ben), workspace.As(Musterstadt.Eva));
         var board = await SharedBoardAsync(ben, eva);
         var card = await ben.CreateCardAsync(board, "Karte");
@@ -122,7 +122,7 @@ public sealed class KnowingACard
     [Theory, InlineData(Store.Sqlite), InlineData(Store.Postgres)]
     public async Task Links_are_https_named_and_removable(Store store)
     {
-        await using var workspace = await WorkspaceServer.StartAsync(store);
+        var workspace = await WorkspaceServer.SharedAsync(store);
         var ben = workspace.As(Musterstadt.Ben);
         var board = await ben.CreateBoardAsync();
         var card = await ben.CreateCardAsync(board, "Karte");
@@ -141,7 +141,7 @@ public sealed class KnowingACard
     [Theory, InlineData(Store.Sqlite), InlineData(Store.Postgres)]
     public async Task The_trash_holds_a_card_until_it_comes_back(Store store)
     {
-        await using var workspace = await WorkspaceServer.StartAsync(store);
+        var workspace = await WorkspaceServer.SharedAsync(store);
         var ben = workspace.As(Musterstadt.Ben);
         var board = await ben.CreateBoardAsync();
         var (kept, gone) = (await ben.CreateCardAsync(board, "Archiv"), await ben.CreateCardAsync(board, "Papierkorb"));
@@ -160,7 +160,7 @@ public sealed class KnowingACard
     [Theory, InlineData(Store.Sqlite), InlineData(Store.Postgres)]
     public async Task A_copy_asks_for_the_same_work(Store store)
     {
-        await using var workspace = await WorkspaceServer.StartAsync(store);
+        var workspace = await WorkspaceServer.SharedAsync(store);
         var ben = workspace.As(Musterstadt.Ben);
         var board = await ben.CreateBoardAsync();
         var card = await ben.CreateCardAsync(board, "Vorlage");

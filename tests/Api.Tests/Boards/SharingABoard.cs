@@ -13,7 +13,7 @@ public sealed class SharingABoard
     [Theory, InlineData(Store.Sqlite), InlineData(Store.Postgres)]
     public async Task All_people_of_a_department_take_part(Store store)
     {
-        await using var workspace = await WorkspaceServer.StartAsync(store);
+        var workspace = await WorkspaceServer.SharedAsync(store);
         var (ben, eva) = (workspace.As(Musterstadt.Ben), workspace.As(Musterstadt.Eva));
         var department = (await eva.ReadAsync<MeView>("/api/me")).Person.Department!;
         var board = await ben.CreateBoardAsync();
@@ -37,7 +37,7 @@ public sealed class SharingABoard
     [Theory, InlineData(Store.Sqlite), InlineData(Store.Postgres)]
     public async Task All_people_of_an_Entra_group_take_part_and_whoever_leaves_it_does_not(Store store)
     {
-        await using var workspace = await WorkspaceServer.StartAsync(store);
+        var workspace = await WorkspaceServer.SharedAsync(store);
         var (ben, eva) = (workspace.As(Musterstadt.Ben), workspace.As(Musterstadt.Eva));
         _ = await eva.GetAsync("/api/me");
         var board = await ben.CreateBoardAsync();
@@ -57,7 +57,7 @@ public sealed class SharingABoard
     [Theory, InlineData(Store.Sqlite), InlineData(Store.Postgres)]
     public async Task A_copied_board_has_the_same_shape_and_its_cards_point_at_each_other(Store store)
     {
-        await using var workspace = await WorkspaceServer.StartAsync(store);
+        var workspace = await WorkspaceServer.SharedAsync(store);
         var ben = workspace.As(Musterstadt.Ben);
         var board = await ben.CreateBoardAsync();
         var label = await ben.PostAsync<LabelView>($"/api/boards/{board.Id}/labels", new LabelRequest("OZG", "teal"));
@@ -80,7 +80,7 @@ public sealed class SharingABoard
     [Theory, InlineData(Store.Sqlite), InlineData(Store.Postgres)]
     public async Task A_board_that_was_put_away_is_read_and_not_changed(Store store)
     {
-        await using var workspace = await WorkspaceServer.StartAsync(store);
+        var workspace = await WorkspaceServer.SharedAsync(store);
         var ben = workspace.As(Musterstadt.Ben);
         var board = await ben.CreateBoardAsync();
         _ = await ben.PostAsync($"/api/boards/{board.Id}/archive");
@@ -97,7 +97,7 @@ public sealed class SharingABoard
     [Theory, InlineData(Store.Sqlite), InlineData(Store.Postgres)]
     public async Task A_hard_limit_stops_and_a_soft_one_does_not(Store store)
     {
-        await using var workspace = await WorkspaceServer.StartAsync(store);
+        var workspace = await WorkspaceServer.SharedAsync(store);
         var ben = workspace.As(Musterstadt.Ben);
         var board = await ben.CreateBoardAsync();
         var (first, second) = (await ben.CreateCardAsync(board, "Eins"), await ben.CreateCardAsync(board, "Zwei"));

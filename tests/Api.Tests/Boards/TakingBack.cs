@@ -12,7 +12,7 @@ public sealed class TakingBack
     [Theory, InlineData(Store.Sqlite), InlineData(Store.Postgres)]
     public async Task Each_kind_of_change_is_taken_back_and_can_be_done_again(Store store)
     {
-        await using var workspace = await WorkspaceServer.StartAsync(store);
+        var workspace = await WorkspaceServer.SharedAsync(store);
         var ben = workspace.As(Musterstadt.Ben);
         var board = await ben.CreateBoardAsync();
         var cards = new List<CardView>();
@@ -60,7 +60,7 @@ public sealed class TakingBack
     [Theory, InlineData(Store.Sqlite), InlineData(Store.Postgres)]
     public async Task What_somebody_else_changed_since_stays(Store store)
     {
-        await using var workspace = await WorkspaceServer.StartAsync(store);
+        var workspace = await WorkspaceServer.SharedAsync(store);
         var (ben, eva) = (workspace.As(Musterstadt.Ben), workspace.As(Musterstadt.Eva));
         _ = await eva.GetAsync("/api/me");
         var board = await ben.CreateBoardAsync();

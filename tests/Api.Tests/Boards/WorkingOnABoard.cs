@@ -10,7 +10,7 @@ public sealed class WorkingOnABoard
     [Theory, InlineData(Store.Sqlite), InlineData(Store.Postgres)]
     public async Task A_board_holds_what_was_done_on_it(Store store)
     {
-        await using var workspace = await WorkspaceServer.StartAsync(store);
+        var workspace = await WorkspaceServer.SharedAsync(store);
         var ben = workspace.As(Musterstadt.Ben);
         var board = await ben.CreateBoardAsync("Bürgerservice 2027");
         Assert.Equal(["Ideen", "In Arbeit", "Freigabe", "Fertig"], board.Columns.Select(c => c.Name));
@@ -39,7 +39,7 @@ public sealed class WorkingOnABoard
     [Theory, InlineData(Store.Sqlite), InlineData(Store.Postgres)]
     public async Task An_unchanged_board_is_answered_by_304(Store store)
     {
-        await using var workspace = await WorkspaceServer.StartAsync(store);
+        var workspace = await WorkspaceServer.SharedAsync(store);
         var ben = workspace.As(Musterstadt.Ben);
         var board = await ben.CreateBoardAsync();
 
@@ -57,7 +57,7 @@ public sealed class WorkingOnABoard
     [Theory, InlineData(Store.Sqlite), InlineData(Store.Postgres)]
     public async Task Who_is_no_member_finds_nothing_and_who_may_only_read_is_refused(Store store)
     {
-        await using var workspace = await WorkspaceServer.StartAsync(store);
+        var workspace = await WorkspaceServer.SharedAsync(store);
         var (ben, eva) = (workspace.As(Musterstadt.Ben), workspace.As(Musterstadt.Eva));
         var board = await ben.CreateBoardAsync();
         var card = await ben.CreateCardAsync(board, "Nur für uns");
@@ -75,7 +75,7 @@ public sealed class WorkingOnABoard
     [Theory, InlineData(Store.Sqlite), InlineData(Store.Postgres)]
     public async Task Edits_of_different_fields_both_live_and_of_the_same_field_the_later_wins_and_says_so(Store store)
     {
-        await using var workspace = await WorkspaceServer.StartAsync(store);
+        var workspace = await WorkspaceServer.SharedAsync(store);
         var (ben, eva) = (workspace.As(Musterstadt.Ben), workspace.As(Musterstadt.Eva));
         _ = await eva.GetAsync("/api/me");
         var board = await ben.CreateBoardAsync();
@@ -99,7 +99,7 @@ public sealed class WorkingOnABoard
     [Theory, InlineData(Store.Sqlite), InlineData(Store.Postgres)]
     public async Task What_is_archived_comes_back(Store store)
     {
-        await using var workspace = await WorkspaceServer.StartAsync(store);
+        var workspace = await WorkspaceServer.SharedAsync(store);
         var ben = workspace.As(Musterstadt.Ben);
         var board = await ben.CreateBoardAsync();
         var card = await ben.CreateCardAsync(board, "Weg damit");

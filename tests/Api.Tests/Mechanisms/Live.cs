@@ -19,7 +19,7 @@ public sealed class Live
     [Theory, InlineData(Store.Sqlite), InlineData(Store.Postgres)]
     public async Task A_change_is_on_every_open_board_with_its_sequence_and_command(Store store)
     {
-        await using var workspace = await WorkspaceServer.StartAsync(store);
+        var workspace = await WorkspaceServer.SharedAsync(store);
         var (ben, eva) = (workspace.As(Musterstadt.Ben), workspace.As(Musterstadt.Eva));
         var board = await ben.CreateBoardAsync(visibility: BoardVisibility.Organisation);
         var card = await ben.CreateCardAsync(board, "Wandert");
@@ -36,7 +36,7 @@ public sealed class Live
     [Theory, InlineData(Store.Sqlite), InlineData(Store.Postgres)]
     public async Task Who_loses_access_hears_nothing_more(Store store)
     {
-        await using var workspace = await WorkspaceServer.StartAsync(store);
+        var workspace = await WorkspaceServer.SharedAsync(store);
         var (ben, eva) = (workspace.As(Musterstadt.Ben), workspace.As(Musterstadt.Eva));
         _ = await eva.GetAsync("/api/me");
         var board = await ben.CreateBoardAsync();
@@ -59,7 +59,7 @@ public sealed class Live
     [Fact]
     public async Task Who_is_here_is_said_to_the_others_and_who_leaves_is_gone()
     {
-        await using var workspace = await WorkspaceServer.StartAsync();
+        var workspace = await WorkspaceServer.SharedAsync();
         var (ben, eva) = (workspace.As(Musterstadt.Ben), workspace.As(Musterstadt.Eva));
         var board = await ben.CreateBoardAsync(visibility: BoardVisibility.Organisation);
         var card = await ben.CreateCardAsync(board, "Offen");
@@ -94,7 +94,7 @@ public sealed class Live
     [Fact]
     public async Task Nobody_listens_without_a_token_that_holds()
     {
-        await using var workspace = await WorkspaceServer.StartAsync();
+        var workspace = await WorkspaceServer.SharedAsync();
         var expired = workspace.Neighbours.Entra.SsoToken(Musterstadt.Ben, EntraLookAlike.Expired);
 
         _ = await Assert.ThrowsAnyAsync<HttpRequestException>(() => workspace.LiveAsync(expired, Ct));

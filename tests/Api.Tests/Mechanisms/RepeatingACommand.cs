@@ -10,7 +10,7 @@ public sealed class RepeatingACommand
     [Theory, InlineData(Store.Sqlite), InlineData(Store.Postgres)]
     public async Task A_retry_returns_the_first_result_and_changes_nothing_twice(Store store)
     {
-        await using var workspace = await WorkspaceServer.StartAsync(store);
+        var workspace = await WorkspaceServer.SharedAsync(store);
         var ben = workspace.As(Musterstadt.Ben);
         var board = await ben.CreateBoardAsync();
         var path = $"/api/boards/{board.Id}/cards";
@@ -26,7 +26,7 @@ public sealed class RepeatingACommand
     [Theory, InlineData(Store.Sqlite), InlineData(Store.Postgres)]
     public async Task The_same_id_for_something_else_is_refused(Store store)
     {
-        await using var workspace = await WorkspaceServer.StartAsync(store);
+        var workspace = await WorkspaceServer.SharedAsync(store);
         var ben = workspace.As(Musterstadt.Ben);
         var board = await ben.CreateBoardAsync();
         var path = $"/api/boards/{board.Id}/cards";
@@ -42,7 +42,7 @@ public sealed class RepeatingACommand
     [Theory, InlineData(Store.Sqlite), InlineData(Store.Postgres)]
     public async Task A_refusal_is_not_remembered(Store store)
     {
-        await using var workspace = await WorkspaceServer.StartAsync(store);
+        var workspace = await WorkspaceServer.SharedAsync(store);
         var ben = workspace.As(Musterstadt.Ben);
         var board = await ben.CreateBoardAsync();
         var card = await ben.CreateCardAsync(board, "Voll");
@@ -59,8 +59,8 @@ public sealed class RepeatingACommand
     [Theory, InlineData(null), InlineData("twelve"), InlineData("00000000-0000-0000-0000-000000000000")]
     public async Task Without_an_id_nothing_is_changed(string? id)
     {
-        await using var workspace = await WorkspaceServer.StartAsync();
-        var ben = workspace.As(Musterstadt.Ben);
+        var workspace = await WorkspaceServer.SharedAsync();
+        var ben = workspace.AsSomebodyNew();
         using var request = new HttpRequestMessage(HttpMethod.Post, new Uri("/api/boards", UriKind.Relative))
         {
             Content = JsonContent.Create(new { name = "Ohne Kennung", visibility = "members" }),
@@ -73,6 +73,6 @@ public sealed class RepeatingACommand
         var answer = await ben.Http.SendAsync(request, TestContext.Current.CancellationToken);
 
         _ = await TestPerson.AssertProblemAsync(answer, HttpStatusCode.BadRequest, "command-id-required");
-        Assert.Empty(await ben.ReadAsync<BoardSummary[]>("/api/boards"));
+        Assert.Empty(await ben.OwnBoardsAsync());
     }
 }

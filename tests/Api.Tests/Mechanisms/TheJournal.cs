@@ -10,7 +10,7 @@ public sealed class TheJournal
     [Theory, InlineData(Store.Sqlite), InlineData(Store.Postgres)]
     public async Task Has_no_gaps_however_many_write_at_once(Store store)
     {
-        await using var workspace = await WorkspaceServer.StartAsync(store);
+        var workspace = await WorkspaceServer.SharedAsync(store);
         var ben = workspace.As(Musterstadt.Ben);
         var board = await ben.CreateBoardAsync();
 
@@ -27,7 +27,7 @@ public sealed class TheJournal
     [Theory, InlineData(Store.Sqlite), InlineData(Store.Postgres)]
     public async Task Brings_back_exactly_the_board_when_played_over_an_older_snapshot(Store store)
     {
-        await using var workspace = await WorkspaceServer.StartAsync(store);
+        var workspace = await WorkspaceServer.SharedAsync(store);
         var ben = workspace.As(Musterstadt.Ben);
         var board = await ben.CreateBoardAsync();
         var (first, second) = (await ben.CreateCardAsync(board, "Eins"), await ben.CreateCardAsync(board, "Zwei"));
@@ -56,7 +56,7 @@ public sealed class TheJournal
     [Fact]
     public async Task Is_only_for_those_who_see_the_board()
     {
-        await using var workspace = await WorkspaceServer.StartAsync();
+        var workspace = await WorkspaceServer.SharedAsync();
         var board = await workspace.As(Musterstadt.Ben).CreateBoardAsync();
 
         var answer = await workspace.As(Musterstadt.Eva).GetAsync($"/api/boards/{board.Id}/journal?after=0");

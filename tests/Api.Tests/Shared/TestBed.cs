@@ -9,6 +9,8 @@ namespace Workspace.Api.Tests;
 public sealed class TestBed : IAsyncLifetime
 {
     private readonly SemaphoreSlim _postgresGate = new(1);
+    private readonly SemaphoreSlim _serverGate = new(1);
+    private readonly Dictionary<Store, WorkspaceServer> _servers = [];
     private readonly string _folder = Directory.CreateTempSubdirectory("workspace-tests-").FullName;
     private PostgresCluster? _postgres;
     private string? _postgresMissing;
@@ -28,6 +30,11 @@ public sealed class TestBed : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
+        foreach (var server in _servers.Values)
+        {
+            await server.DisposeAsync();
+        }
+
         await Neighbours.DisposeAsync();
         if (_postgres is not null)
         {
@@ -37,6 +44,21 @@ public sealed class TestBed : IAsyncLifetime
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
         Directory.Delete(_folder, recursive: true);
         _postgresGate.Dispose();
+        _serverGate.Dispose();
+    }
+
+    /// <summary>One server a database, started by the first test that asks for it.</summary>
+    public async Task<WorkspaceServer> ServerAsync(Store store)
+    {
+        await _serverGate.WaitAsync();
+        try
+        {
+            return _servers.TryGetValue(store, out var running) ? running : _servers[store] = await WorkspaceServer.StartAsync(store);
+        }
+        finally
+        {
+            _ = _serverGate.Release();
+        }
     }
 
     /// <summary>Settings of a new, empty, migrated database. Without PostgreSQL its tests are skipped, in CI they fail.</summary>

@@ -55,6 +55,9 @@ public sealed class TestPerson(WorkspaceServer server, DemoPerson person, string
         return await BoardAsync(made.Id);
     }
 
+    /// <summary>The boards that are the person's own; others may be open to everybody.</summary>
+    public async Task<IReadOnlyList<BoardSummary>> OwnBoardsAsync() => [.. (await ReadAsync<BoardSummary[]>("/api/boards")).Where(b => b.Role is BoardRole.Owner)];
+
     public Task<BoardView> BoardAsync(Guid board) => ReadAsync<BoardView>($"/api/boards/{board}");
 
     public Task<CardView> CreateCardAsync(BoardView board, string title, int column = 0) =>

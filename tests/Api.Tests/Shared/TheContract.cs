@@ -11,7 +11,7 @@ public sealed class TheContract
     [Fact]
     public async Task Is_what_the_tab_was_built_for()
     {
-        await using var workspace = await WorkspaceServer.StartAsync();
+        var workspace = await WorkspaceServer.SharedAsync();
         var served = JsonNode.Parse(await workspace.Client(null).GetStringAsync(new Uri("/openapi/v1.json", UriKind.Relative), TestContext.Current.CancellationToken))!;
         var now = served.ToJsonString(s_indented).ReplaceLineEndings("\n") + "\n";
         var file = Path.Combine(Root(), "tab", "openapi.json");

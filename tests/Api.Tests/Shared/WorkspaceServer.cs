@@ -18,6 +18,8 @@ namespace Workspace.Api.Tests;
 /// </summary>
 public sealed class WorkspaceServer : WebApplicationFactory<TabOptions>
 {
+    private static int s_strangers;
+
     private readonly Dictionary<string, string?> _settings;
     private readonly LookAlikes _neighbours;
     private readonly Action<IServiceCollection>? _services;
@@ -51,6 +53,9 @@ public sealed class WorkspaceServer : WebApplicationFactory<TabOptions>
         return server;
     }
 
+    /// <summary>The server of all tests that only add boards, cards, people of their own to it; a start costs more than most tests.</summary>
+    public static Task<WorkspaceServer> SharedAsync(Store store = Store.Sqlite) => TestBed.Current.ServerAsync(store);
+
     /// <summary>All that the product is told: of a new database, and of its neighbours.</summary>
     public static async Task<Dictionary<string, string?>> SettingsAsync(Store store, LookAlikes? neighbours = null)
     {
@@ -65,6 +70,9 @@ public sealed class WorkspaceServer : WebApplicationFactory<TabOptions>
 
     /// <summary>Somebody of a city with a token as Teams would give it.</summary>
     public TestPerson As(DemoPerson person) => new(this, person, _neighbours.Entra.SsoToken(person));
+
+    /// <summary>Somebody who has never been here and whom no other test knows.</summary>
+    public TestPerson AsSomebodyNew() => As(Musterstadt.City.People[^Interlocked.Increment(ref s_strangers)]);
 
     /// <summary>A client with any token, or none.</summary>
     public HttpClient Client(string? token)

@@ -19,7 +19,7 @@ public sealed class BadInput
     [Fact]
     public async Task A_token_that_does_not_hold_is_not_signed_in()
     {
-        await using var workspace = await WorkspaceServer.StartAsync();
+        var workspace = await WorkspaceServer.SharedAsync();
         var entra = workspace.Neighbours.Entra;
         foreach (var token in new[]
         {
@@ -36,7 +36,7 @@ public sealed class BadInput
     [Fact]
     public async Task Another_organisation_is_told_what_its_administrator_must_do()
     {
-        await using var workspace = await WorkspaceServer.StartAsync();
+        var workspace = await WorkspaceServer.SharedAsync();
         using var client = workspace.Client(workspace.Neighbours.Entra.SsoToken(Nachbarstadt.City.People[0]));
 
         var answer = await client.GetAsync(new Uri("/api/me", UriKind.Relative), Ct);
@@ -48,7 +48,7 @@ public sealed class BadInput
     [Fact]
     public async Task An_app_without_a_person_may_do_nothing()
     {
-        await using var workspace = await WorkspaceServer.StartAsync();
+        var workspace = await WorkspaceServer.SharedAsync();
         using var client = workspace.Client(workspace.Neighbours.Entra.AppTokenForApi(Musterstadt.Tenant));
 
         _ = await TestPerson.AssertProblemAsync(await client.GetAsync(new Uri("/api/me", UriKind.Relative), Ct), HttpStatusCode.Unauthorized, "not-signed-in");
@@ -63,20 +63,20 @@ public sealed class BadInput
     [InlineData("{\"name\":\"\",\"visibility\":\"members\"}", "invalid")]
     public async Task A_body_that_cannot_be_read_changes_nothing(string body, string code)
     {
-        await using var workspace = await WorkspaceServer.StartAsync();
-        var ben = workspace.As(Musterstadt.Ben);
+        var workspace = await WorkspaceServer.SharedAsync();
+        var ben = workspace.AsSomebodyNew();
         using var request = new HttpRequestMessage(HttpMethod.Post, new Uri("/api/boards", UriKind.Relative));
         request.Headers.Add(CommandId.Header, Guid.CreateVersion7().ToString());
         request.Content = new StringContent(body, Encoding.UTF8, "application/json");
 
         _ = await TestPerson.AssertProblemAsync(await ben.Http.SendAsync(request, Ct), HttpStatusCode.BadRequest, code);
-        Assert.Empty(await ben.ReadAsync<BoardSummary[]>("/api/boards"));
+        Assert.Empty(await ben.OwnBoardsAsync());
     }
 
     [Fact]
     public async Task The_wrong_kind_of_body_or_method_is_said_so()
     {
-        await using var workspace = await WorkspaceServer.StartAsync();
+        var workspace = await WorkspaceServer.SharedAsync();
         var ben = workspace.As(Musterstadt.Ben);
         using var form = new HttpRequestMessage(HttpMethod.Post, new Uri("/api/boards", UriKind.Relative)) { Content = new StringContent("name=X", Encoding.UTF8, "text/plain") };
         form.Headers.Add(CommandId.Header, Guid.CreateVersion7().ToString());
@@ -88,7 +88,7 @@ public sealed class BadInput
     [Fact]
     public async Task Over_long_text_is_named_by_its_field()
     {
-        await using var workspace = await WorkspaceServer.StartAsync();
+        var workspace = await WorkspaceServer.SharedAsync();
         var ben = workspace.As(Musterstadt.Ben);
         var board = await ben.CreateBoardAsync();
         var card = await ben.CreateCardAsync(board, "Kurz");
@@ -108,7 +108,7 @@ public sealed class BadInput
     [Fact]
     public async Task What_is_not_there_is_not_found_and_what_was_seen_too_early_is_refused()
     {
-        await using var workspace = await WorkspaceServer.StartAsync();
+        var workspace = await WorkspaceServer.SharedAsync();
         var ben = workspace.As(Musterstadt.Ben);
         var board = await ben.CreateBoardAsync();
         var card = await ben.CreateCardAsync(board, "Da");
@@ -130,7 +130,7 @@ public sealed class BadInput
     [Fact]
     public async Task Refusals_speak_the_readers_language()
     {
-        await using var workspace = await WorkspaceServer.StartAsync();
+        var workspace = await WorkspaceServer.SharedAsync();
         var ben = workspace.As(Musterstadt.Ben);
         ben.Http.DefaultRequestHeaders.AcceptLanguage.Clear();
         ben.Http.DefaultRequestHeaders.AcceptLanguage.Add(new StringWithQualityHeaderValue("en-GB"));

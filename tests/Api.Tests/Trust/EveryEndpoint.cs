@@ -9,7 +9,7 @@ public sealed class EveryEndpoint
     [Fact]
     public async Task Says_who_may_call_it_and_none_below_api_is_open()
     {
-        await using var workspace = await WorkspaceServer.StartAsync();
+        var workspace = await WorkspaceServer.SharedAsync();
         var endpoints = workspace.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>().ToArray();
         Assert.True(endpoints.Length > 30);
         foreach (var endpoint in endpoints)

@@ -15,7 +15,7 @@ public sealed class ExportingABoard
     [Theory, InlineData(Store.Sqlite), InlineData(Store.Postgres)]
     public async Task As_json_it_is_whole_with_comments_history_archive_and_trash(Store store)
     {
-        await using var workspace = await WorkspaceServer.StartAsync(store);
+        var workspace = await WorkspaceServer.SharedAsync(store);
         var anna = workspace.As(Musterstadt.Anna);
         var board = await anna.CreateBoardAsync("Straße & Brücke", BoardVisibility.Organisation);
         var field = await anna.PostAsync<FieldView>($"/api/boards/{board.Id}/fields", new AddFieldRequest("Ansprechperson", FieldKind.Person, null));
@@ -52,7 +52,7 @@ public sealed class ExportingABoard
     [Fact]
     public async Task As_csv_it_opens_in_german_excel_and_runs_nothing()
     {
-        await using var workspace = await WorkspaceServer.StartAsync();
+        var workspace = await WorkspaceServer.SharedAsync();
         var anna = workspace.As(Musterstadt.Anna);
         var board = await AttackedBoardAsync(anna);
 
@@ -75,7 +75,7 @@ public sealed class ExportingABoard
     [Fact]
     public async Task As_excel_workbook_text_stays_text_and_days_and_numbers_are_what_they_are()
     {
-        await using var workspace = await WorkspaceServer.StartAsync();
+        var workspace = await WorkspaceServer.SharedAsync();
         var anna = workspace.As(Musterstadt.Anna);
         var board = await AttackedBoardAsync(anna);
 
@@ -95,7 +95,7 @@ public sealed class ExportingABoard
     [Fact]
     public async Task Who_may_not_see_the_board_gets_no_file()
     {
-        await using var workspace = await WorkspaceServer.StartAsync();
+        var workspace = await WorkspaceServer.SharedAsync();
         var board = await workspace.As(Musterstadt.Anna).CreateBoardAsync();
         var ben = workspace.As(Musterstadt.Ben);
 

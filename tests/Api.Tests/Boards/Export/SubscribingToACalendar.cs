@@ -13,7 +13,7 @@ public sealed class SubscribingToACalendar
     [Theory, InlineData(Store.Sqlite), InlineData(Store.Postgres)]
     public async Task Anybody_with_the_address_reads_days_and_titles_and_nothing_else(Store store)
     {
-        await using var workspace = await WorkspaceServer.StartAsync(store);
+        var workspace = await WorkspaceServer.SharedAsync(store);
         var anna = workspace.As(Musterstadt.Anna);
         var board = await anna.CreateBoardAsync();
         var card = await DueCardAsync(anna, board, "Rat, Beschluss; Teil\\1");
@@ -45,7 +45,7 @@ public sealed class SubscribingToACalendar
     [Theory, InlineData(Store.Sqlite), InlineData(Store.Postgres)]
     public async Task It_is_dead_once_ended_replaced_or_its_person_is_off_the_board(Store store)
     {
-        await using var workspace = await WorkspaceServer.StartAsync(store);
+        var workspace = await WorkspaceServer.SharedAsync(store);
         var (anna, ben) = (workspace.As(Musterstadt.Anna), workspace.As(Musterstadt.Ben));
         _ = await ben.GetAsync("/api/me");
         var board = await anna.CreateBoardAsync();

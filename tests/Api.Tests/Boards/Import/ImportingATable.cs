@@ -21,7 +21,7 @@ public sealed class ImportingATable
     [Theory, InlineData(Store.Sqlite), InlineData(Store.Postgres)]
     public async Task Planner_s_export_becomes_the_board_that_the_preview_promised(Store store)
     {
-        await using var workspace = await WorkspaceServer.StartAsync(store);
+        var workspace = await WorkspaceServer.SharedAsync(store);
         var (anna, ben) = (workspace.As(Musterstadt.Anna), workspace.As(Musterstadt.Ben));
         _ = await ben.GetAsync("/api/me");
 
@@ -57,7 +57,7 @@ public sealed class ImportingATable
     [Fact]
     public async Task An_excel_workbook_of_planner_in_german_with_lines_above_is_understood()
     {
-        await using var workspace = await WorkspaceServer.StartAsync();
+        var workspace = await WorkspaceServer.SharedAsync();
         var anna = workspace.As(Musterstadt.Anna);
         object?[][] rows =
         [
@@ -81,7 +81,7 @@ public sealed class ImportingATable
     [Fact]
     public async Task Old_german_windows_text_with_tabs_is_read_and_unknown_columns_become_fields()
     {
-        await using var workspace = await WorkspaceServer.StartAsync();
+        var workspace = await WorkspaceServer.SharedAsync();
         var anna = workspace.As(Musterstadt.Anna);
         var file = Encoding.Latin1.GetBytes("Titel\tFällig\tPLZ\tGröße\tAbnahme\r\nStraße\t1.12.26\t01067\t1.234,5\t3. Dezember 2026\r\nBrücke\t\t10115\t7\t\r\n");
 
@@ -98,7 +98,7 @@ public sealed class ImportingATable
     [Fact]
     public async Task The_user_says_what_a_column_is()
     {
-        await using var workspace = await WorkspaceServer.StartAsync();
+        var workspace = await WorkspaceServer.SharedAsync();
         var anna = workspace.As(Musterstadt.Anna);
         var file = Encoding.UTF8.GetBytes("Was,Wer,Notiz\nTor streichen,Anna Müller,grün\n");
 
@@ -115,7 +115,7 @@ public sealed class ImportingATable
     [Fact]
     public async Task What_can_t_be_read_is_told_with_its_line_and_the_card_comes_anyway()
     {
-        await using var workspace = await WorkspaceServer.StartAsync();
+        var workspace = await WorkspaceServer.SharedAsync();
         var anna = workspace.As(Musterstadt.Anna);
         var file = Encoding.UTF8.GetBytes("Titel;Fällig;Beginn;Priorität;Links\nA;31.02.2026;;;\n\"B\nzwei\";1.1.2026;2.1.2026;egal;http://alt.example\n");
 
@@ -139,21 +139,21 @@ public sealed class ImportingATable
     [InlineData("a\0b\0c;\0\0\0", "import.not-table", null)]
     public async Task A_wrong_file_is_refused_with_its_line_and_leaves_nothing(string file, string code, string? line)
     {
-        await using var workspace = await WorkspaceServer.StartAsync();
-        var anna = workspace.As(Musterstadt.Anna);
+        var workspace = await WorkspaceServer.SharedAsync();
+        var anna = workspace.AsSomebodyNew();
 
         var problem = await TestPerson.AssertProblemAsync(await SendAsync(anna, Encoding.UTF8.GetBytes(file), ""), HttpStatusCode.BadRequest, code);
 
         Assert.Contains(line ?? "", problem.GetProperty("detail").GetString(), StringComparison.Ordinal);
         Assert.DoesNotContain("{0}", problem.GetProperty("detail").GetString(), StringComparison.Ordinal);
-        Assert.Empty(await anna.ReadAsync<BoardSummary[]>("/api/boards"));
+        Assert.Empty(await anna.OwnBoardsAsync());
     }
 
     [Fact]
     public async Task Too_much_is_refused_rows_columns_cells_and_what_unpacks_to_more_than_it_should()
     {
-        await using var workspace = await WorkspaceServer.StartAsync();
-        var anna = workspace.As(Musterstadt.Anna);
+        var workspace = await WorkspaceServer.SharedAsync();
+        var anna = workspace.AsSomebodyNew();
         var rows = new StringBuilder("Titel\n");
         for (var i = 0; i <= TableFile.MostRows; i++)
         {
@@ -187,13 +187,13 @@ public sealed class ImportingATable
         }
 
         _ = await TestPerson.AssertProblemAsync(await SendAsync(anna, new byte[TableFile.Most + 1], "", askFirst: true), HttpStatusCode.RequestEntityTooLarge, "too-large");
-        Assert.Empty(await anna.ReadAsync<BoardSummary[]>("/api/boards"));
+        Assert.Empty(await anna.OwnBoardsAsync());
     }
 
     [Fact]
     public async Task A_table_that_left_comes_back_with_the_same_words()
     {
-        await using var workspace = await WorkspaceServer.StartAsync();
+        var workspace = await WorkspaceServer.SharedAsync();
         var anna = workspace.As(Musterstadt.Anna);
         var board = await anna.CreateBoardAsync();
         foreach (var title in new[] { "=1+1", "'=2", "'schon so", "mit \"Zeichen\"; und\tTab", "[klick](javascript:alert(1)) <img src=x onerror=alert(1)>" })

@@ -19,7 +19,7 @@ public sealed class ImportingFromTrello
     [Theory, InlineData(Store.Sqlite), InlineData(Store.Postgres)]
     public async Task A_small_board_comes_over_whole(Store store)
     {
-        await using var workspace = await WorkspaceServer.StartAsync(store);
+        var workspace = await WorkspaceServer.SharedAsync(store);
         var anna = workspace.As(Musterstadt.Anna);
 
         var report = await TestPerson.BodyAsync<ImportReport>(await SendAsync(anna, SmallFile));
@@ -63,7 +63,7 @@ public sealed class ImportingFromTrello
     [Theory, InlineData(Store.Sqlite), InlineData(Store.Postgres)]
     public async Task A_large_board_becomes_what_the_preview_promised_in_one_entry(Store store)
     {
-        await using var workspace = await WorkspaceServer.StartAsync(store);
+        var workspace = await WorkspaceServer.SharedAsync(store);
         var (anna, ben) = (workspace.As(Musterstadt.Anna), workspace.As(Musterstadt.Ben));
         _ = await ben.GetAsync("/api/me");
         var large = LargeTrelloBoard.Make(seed: 4711, Musterstadt.Ben.DisplayName);
@@ -105,20 +105,20 @@ public sealed class ImportingFromTrello
     [Fact]
     public async Task A_preview_makes_nothing()
     {
-        await using var workspace = await WorkspaceServer.StartAsync();
-        var anna = workspace.As(Musterstadt.Anna);
+        var workspace = await WorkspaceServer.SharedAsync();
+        var anna = workspace.AsSomebodyNew();
 
         var preview = await TestPerson.BodyAsync<ImportPreview>(await SendAsync(anna, SmallFile, dryRun: true));
 
         Assert.Equal([("Offen", false, 1, 1), ("Alt", true, 0, 0)], preview.Columns.Select(c => (c.Name, c.Archived, c.Cards, c.ArchivedCards)));
-        Assert.Empty(await anna.ReadAsync<BoardSummary[]>("/api/boards"));
+        Assert.Empty(await anna.OwnBoardsAsync());
     }
 
     [Theory, InlineData(Store.Sqlite), InlineData(Store.Postgres)]
     public async Task The_same_command_makes_one_board_and_brings_no_other_file(Store store)
     {
-        await using var workspace = await WorkspaceServer.StartAsync(store);
-        var anna = workspace.As(Musterstadt.Anna);
+        var workspace = await WorkspaceServer.SharedAsync(store);
+        var anna = workspace.AsSomebodyNew();
         var command = Guid.CreateVersion7();
 
         var twice = await Task.WhenAll(SendAsync(anna, SmallFile, command: command), SendAsync(anna, SmallFile, command: command));
@@ -128,7 +128,7 @@ public sealed class ImportingFromTrello
         Assert.All(twice, response => Assert.Equal(HttpStatusCode.Created, response.StatusCode));
         Assert.All(twice, response => Assert.EndsWith(again.Board.Id.ToString(), response.Headers.Location!.ToString(), StringComparison.Ordinal));
         _ = await TestPerson.AssertProblemAsync(other, HttpStatusCode.Conflict, "command-reused");
-        Assert.Equal(again.Board.Id, Assert.Single(await anna.ReadAsync<BoardSummary[]>("/api/boards")).Id);
+        Assert.Equal(again.Board.Id, Assert.Single(await anna.OwnBoardsAsync()).Id);
     }
 
     [Theory]
@@ -145,19 +145,19 @@ public sealed class ImportingFromTrello
     [InlineData("{\"value\":[{\"id\":\"plan\",\"title\":\"Planner\"}]}", "import.not-trello")]
     public async Task Another_file_is_refused_with_what_to_do_and_leaves_nothing(string file, string code)
     {
-        await using var workspace = await WorkspaceServer.StartAsync();
-        var anna = workspace.As(Musterstadt.Anna);
+        var workspace = await WorkspaceServer.SharedAsync();
+        var anna = workspace.AsSomebodyNew();
 
         var problem = await TestPerson.AssertProblemAsync(await SendAsync(anna, Encoding.UTF8.GetBytes(file)), HttpStatusCode.BadRequest, code);
 
         Assert.Contains("exportier", problem.GetProperty("detail").GetString(), StringComparison.Ordinal);
-        Assert.Empty(await anna.ReadAsync<BoardSummary[]>("/api/boards"));
+        Assert.Empty(await anna.OwnBoardsAsync());
     }
 
     [Fact]
     public async Task A_file_nested_without_end_is_refused()
     {
-        await using var workspace = await WorkspaceServer.StartAsync();
+        var workspace = await WorkspaceServer.SharedAsync();
 
         var response = await SendAsync(workspace.As(Musterstadt.Anna), Encoding.UTF8.GetBytes(new string('[', 100_000)));
 
@@ -167,7 +167,7 @@ public sealed class ImportingFromTrello
     [Fact]
     public async Task A_file_that_is_too_large_is_refused_before_it_is_read()
     {
-        await using var workspace = await WorkspaceServer.StartAsync();
+        var workspace = await WorkspaceServer.SharedAsync();
 
         var response = await SendAsync(workspace.As(Musterstadt.Anna), new byte[TrelloFile.Most + 1], askFirst: true);
 
@@ -177,7 +177,7 @@ public sealed class ImportingFromTrello
     [Fact]
     public async Task Without_a_command_id_nothing_is_taken()
     {
-        await using var workspace = await WorkspaceServer.StartAsync();
+        var workspace = await WorkspaceServer.SharedAsync();
         var anna = workspace.As(Musterstadt.Anna);
 
         using var content = new ByteArrayContent(SmallFile) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } };
@@ -188,7 +188,7 @@ public sealed class ImportingFromTrello
     [Fact]
     public async Task Notes_are_told_in_the_reader_s_language()
     {
-        await using var workspace = await WorkspaceServer.StartAsync();
+        var workspace = await WorkspaceServer.SharedAsync();
         var anna = workspace.As(Musterstadt.Anna);
         anna.Http.DefaultRequestHeaders.AcceptLanguage.Clear();
         anna.Http.DefaultRequestHeaders.AcceptLanguage.ParseAdd("en-GB");

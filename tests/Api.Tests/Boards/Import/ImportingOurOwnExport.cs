@@ -17,7 +17,7 @@ public sealed class ImportingOurOwnExport
     [Theory, InlineData(Store.Sqlite), InlineData(Store.Postgres)]
     public async Task Out_in_and_out_again_says_the_same(Store store)
     {
-        await using var workspace = await WorkspaceServer.StartAsync(store);
+        var workspace = await WorkspaceServer.SharedAsync(store);
         var (anna, ben) = (workspace.As(Musterstadt.Anna), workspace.As(Musterstadt.Ben));
         _ = await ben.GetAsync("/api/me");
         var first = await ExportAsync(anna, await RichBoardAsync(anna, ben));
@@ -39,20 +39,20 @@ public sealed class ImportingOurOwnExport
     [InlineData("{\"format\":\"workspace.board\",\"version\":1,\"board\":{},\n\"cards\":[{\"due\":\"morgen\"}]}", "import.workspace-broken", "Zeile 2", "$.cards[0].due")]
     public async Task Another_file_is_refused_with_its_place(string file, string code, params string[] places)
     {
-        await using var workspace = await WorkspaceServer.StartAsync();
-        var anna = workspace.As(Musterstadt.Anna);
+        var workspace = await WorkspaceServer.SharedAsync();
+        var anna = workspace.AsSomebodyNew();
 
         var problem = await TestPerson.AssertProblemAsync(await SendAsync(anna, Encoding.UTF8.GetBytes(file)), HttpStatusCode.BadRequest, code);
 
         Assert.All(places, place => Assert.Contains(place, problem.GetProperty("detail").GetString(), StringComparison.Ordinal));
-        Assert.Empty(await anna.ReadAsync<BoardSummary[]>("/api/boards"));
+        Assert.Empty(await anna.OwnBoardsAsync());
     }
 
     /// <summary>A file can be edited: it makes nobody an owner, nobody an author, closes no circle and links nowhere unsafe.</summary>
     [Fact]
     public async Task A_forged_file_gains_nothing()
     {
-        await using var workspace = await WorkspaceServer.StartAsync();
+        var workspace = await WorkspaceServer.SharedAsync();
         var (anna, ben) = (workspace.As(Musterstadt.Anna), workspace.As(Musterstadt.Ben));
         _ = await ben.GetAsync("/api/me");
         var (a, b, column) = (Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7());
