@@ -3,7 +3,8 @@ import { FormattedMessage, useIntl } from "react-intl";
 import type { SchemaImportPreview } from "../api/schema";
 import { useDirectory } from "../shared/people";
 
-const useStyles = makeStyles({
+/** Headings, tables and quiet lines of the whole import. */
+export const useImportStyles = makeStyles({
   preview: { display: "flex", flexDirection: "column", rowGap: "16px" },
   heading: {
     margin: "0 0 8px",
@@ -79,13 +80,14 @@ const counted = [
   "labels",
   "links",
   "assignments",
+  "fields",
 ] as const;
 
 const noteKinds = ["noPlace", "changed", "missing"] as const;
 
 /** What comes, where it goes, who is recognised, and what has no place here. */
 export function ImportPreview({ preview }: { preview: SchemaImportPreview }) {
-  const styles = useStyles();
+  const styles = useImportStyles();
   const intl = useIntl();
   const people = useDirectory(
     preview.members
@@ -96,7 +98,9 @@ export function ImportPreview({ preview }: { preview: SchemaImportPreview }) {
   return (
     <div className={styles.preview}>
       <section>
-        <h2 className={styles.heading}>{preview.name}</h2>
+        <h2 className={styles.heading}>
+          {preview.table == null ? preview.name : intl.formatMessage({ id: "import.becomes" })}
+        </h2>
         <dl className={styles.counts}>
           {counted
             .filter((name) => preview.counts[name] > 0 || name === "cards")
@@ -165,6 +169,39 @@ export function ImportPreview({ preview }: { preview: SchemaImportPreview }) {
           </tbody>
         </table>
       </section>
+      {preview.fields.length > 0 && (
+        <section>
+          <h2 className={styles.heading}>
+            <FormattedMessage id="import.fields" />
+          </h2>
+          <table className={styles.table}>
+            <thead>
+              <tr>
+                <th scope="col">
+                  <FormattedMessage id="import.field" />
+                </th>
+                <th scope="col">
+                  <FormattedMessage id="import.field-kind" />
+                </th>
+                <th scope="col">
+                  <FormattedMessage id="import.field-cards" />
+                </th>
+              </tr>
+            </thead>
+            <tbody>
+              {preview.fields.map((field, index) => (
+                <tr key={index}>
+                  <td>{field.name}</td>
+                  <td>
+                    <FormattedMessage id={`import.kind.${field.kind}`} />
+                  </td>
+                  <td>{intl.formatNumber(field.cards)}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </section>
+      )}
       {preview.members.length > 0 && (
         <section>
           <h2 className={styles.heading}>

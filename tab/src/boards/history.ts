@@ -85,7 +85,7 @@ export function changeWords(intl: IntlShape, board: Board, people: Directory) {
         case "card.created":
           return intl.formatMessage({ id: "history.created" }, { column: column(change.card.column) });
         case "board.imported":
-          return intl.formatMessage({ id: "history.imported" });
+          return intl.formatMessage({ id: "history.imported" }, { source: change.source });
         case "card.moved":
           return change.column === change.fromColumn
             ? intl.formatMessage({ id: "history.reordered" })

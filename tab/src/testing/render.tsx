@@ -24,6 +24,7 @@ import { annaId, boardId, people, sampleBoard } from "./samples";
 export type Sent = {
   readonly method: string;
   readonly path: string;
+  readonly query: string;
   readonly command: string | null;
   readonly body: unknown;
 };
@@ -34,6 +35,15 @@ export const json = (status: number, body?: unknown): Response =>
     status,
     headers: { "content-type": "application/json" },
   });
+
+/** Files are sent as they are, everything else is JSON. */
+function bodyOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}
 
 /** A connection that a test speaks through. */
 class FakeHub {
@@ -75,8 +85,9 @@ export async function renderTab(options: Options = {}) {
     const entry: Sent = {
       method: request.method,
       path: new URL(request.url).pathname,
+      query: new URL(request.url).search,
       command: request.headers.get("command-id"),
-      body: text === "" ? undefined : JSON.parse(text),
+      body: text === "" ? undefined : bodyOf(text),
     };
     if (entry.method !== "GET") sent.push(entry);
     return options.answer?.(entry) ?? json(404, { code: "not-found", detail: "Nicht da." });
