@@ -23,6 +23,9 @@ const MembersDialog = lazy(() =>
 const LabelsDialog = lazy(() =>
   import("./LabelsDialog").then((module) => ({ default: module.LabelsDialog })),
 );
+const ExportDialog = lazy(() =>
+  import("./ExportDialog").then((module) => ({ default: module.ExportDialog })),
+);
 const PlannerDialog = lazy(() =>
   import("../planner/PlannerDialog").then((module) => ({ default: module.PlannerDialog })),
 );
@@ -200,6 +203,7 @@ export function BoardHead(props: { board: Board; people: Directory; access: Acce
         {open === "board" && <BoardDialog board={board} close={close} />}
         {open === "members" && <MembersDialog board={board} people={people} access={access} close={close} />}
         {open === "labels" && <LabelsDialog board={board} close={close} />}
+        {open === "export" && <ExportDialog board={board} close={close} />}
         {open === "planner" && <PlannerDialog board={board} people={people} close={close} />}
       </Suspense>
     </header>

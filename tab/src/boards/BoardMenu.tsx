@@ -1,5 +1,6 @@
 import { MenuDivider, MenuItem } from "@fluentui/react-components";
 import { Archive20Regular } from "@fluentui/react-icons/svg/archive";
+import { ArrowDownload20Regular } from "@fluentui/react-icons/svg/arrow-download";
 import { ArrowSync20Regular } from "@fluentui/react-icons/svg/arrow-sync";
 import { Keyboard20Regular } from "@fluentui/react-icons/svg/keyboard";
 import { PeopleTeam20Regular } from "@fluentui/react-icons/svg/people-team";
@@ -10,7 +11,7 @@ import { FormattedMessage } from "react-intl";
 import { MenuAt } from "../shared/MenuAt";
 import type { Access, Board } from "./board";
 
-export type BoardDialogName = "board" | "members" | "labels" | "planner";
+export type BoardDialogName = "board" | "members" | "labels" | "planner" | "export";
 
 /** What can be done with the whole board. */
 export function BoardMenu(props: {
@@ -43,6 +44,9 @@ export function BoardMenu(props: {
           <FormattedMessage id="planner.menu" />
         </MenuItem>
       )}
+      <MenuItem icon={<ArrowDownload20Regular />} onClick={() => open("export")}>
+        <FormattedMessage id="board.export" />
+      </MenuItem>
       <MenuItem
         icon={<Archive20Regular />}
         onClick={() => void navigate({ to: "/boards/$board/archive", params: { board: board.id } })}

@@ -58,7 +58,7 @@ export function ImportColumns(props: {
             rows: table.rows,
             line: table.headingLine,
             kind: table.encoding == null ? "workbook" : "text",
-            encoding: table.encoding ?? "",
+            encoding: (table.encoding ?? "").replace(/^utf/, "UTF").replace(/^w/, "W"),
             delimiter: table.delimiter === "\t" ? "tab" : (table.delimiter ?? ""),
           }}
         />

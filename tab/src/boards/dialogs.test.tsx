@@ -74,6 +74,63 @@ describe("labels", () => {
   });
 });
 
+describe("export", () => {
+  it("hands over the file that was asked for, under its own name", async () => {
+    const saved: string[] = [];
+    vi.spyOn(HTMLAnchorElement.prototype, "click").mockImplementation(function (this: HTMLAnchorElement) {
+      saved.push(this.download);
+    });
+    const { user, dialog } = await open("Exportieren und abonnieren", "Exportieren und abonnieren", {
+      canEdit: false,
+      answer: ({ path, query }) =>
+        path.endsWith("/export")
+          ? query === "?format=xlsx"
+            ? new Response("x", {
+                headers: { "content-disposition": "attachment; filename*=UTF-8''B%C3%BCrgerservice.xlsx" },
+              })
+            : json(503, { code: "unavailable", detail: "Gerade nicht." })
+          : json(200, {}),
+    });
+    await user.click(within(dialog).getByRole("button", { name: "Karten als Excel herunterladen" }));
+    await waitFor(() => expect(saved).toEqual(["Bürgerservice.xlsx"]));
+    await user.click(within(dialog).getByRole("button", { name: "Alles als JSON herunterladen" }));
+    expect(await within(dialog).findByText("Gerade nicht.")).toBeInTheDocument();
+    expect(await violations(dialog)).toEqual([]);
+  });
+
+  it("gives a calendar's secret address once, renews and revokes it", async () => {
+    let made = 0;
+    const { user, sent, dialog } = await open("Exportieren und abonnieren", "Exportieren und abonnieren", {
+      answer: ({ method }) =>
+        method === "POST"
+          ? json(200, { since: "2026-11-26T08:00:00Z", path: `/calendar/secret${++made}.ics` })
+          : method === "DELETE"
+            ? new Response(null, { status: 204 })
+            : json(200, {}),
+    });
+    await user.click(await within(dialog).findByRole("button", { name: "Adresse erstellen" }));
+    const address = await within(dialog).findByRole("textbox", { name: "Ihre geheime Adresse" });
+    expect(address).toHaveValue(`${location.origin}/calendar/secret1.ics`);
+    expect(await violations(dialog)).toEqual([]);
+    await user.click(within(dialog).getByRole("button", { name: "Kopieren" }));
+    expect(await navigator.clipboard.readText()).toBe(`${location.origin}/calendar/secret1.ics`);
+    await user.click(within(dialog).getByRole("button", { name: "Neue Adresse, die alte endet" }));
+    await waitFor(() => expect(address).toHaveValue(`${location.origin}/calendar/secret2.ics`));
+    await user.click(within(dialog).getByRole("button", { name: "Adresse widerrufen" }));
+    expect(await within(dialog).findByRole("button", { name: "Adresse erstellen" })).toBeInTheDocument();
+    expect(within(dialog).queryByRole("textbox")).not.toBeInTheDocument();
+    expect(sent.map(({ method }) => method)).toEqual(["POST", "POST", "DELETE"]);
+  });
+
+  it("says since when there is an address that it can't show again", async () => {
+    const { dialog } = await open("Exportieren und abonnieren", "Exportieren und abonnieren", {
+      answer: () => json(200, { since: "2026-11-03T08:00:00Z" }),
+    });
+    expect(await within(dialog).findByText(/seit Dienstag, 3. November 2026/)).toBeInTheDocument();
+    expect(within(dialog).queryByRole("textbox")).not.toBeInTheDocument();
+  });
+});
+
 describe("Planner", () => {
   it("is linked to a new plan of a group, after saying who will see it", async () => {
     const { user, sent, dialog } = await open("Planner", "Mit Planner verbinden", {

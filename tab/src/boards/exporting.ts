@@ -1,0 +1,44 @@
+import { queryOptions } from "@tanstack/react-query";
+import { api, as, done, read } from "../api/client";
+import type { SchemaCalendarView } from "../api/schema";
+
+export const exportFormats = ["xlsx", "csv", "json"] as const;
+export type ExportFormat = (typeof exportFormats)[number];
+
+/** Asks for the file with the person's token, which a plain link could not carry, and hands it to the browser. */
+export async function saveExport(board: string, format: ExportFormat): Promise<string> {
+  const { data, response } = await api.GET("/api/boards/{board}/export", {
+    params: { path: { board }, query: { format } },
+    parseAs: "blob",
+  });
+  const name = fileName(response.headers.get("content-disposition")) ?? `board.${format}`;
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(data as unknown as Blob); // described without a body in the contract: it is a file
+  link.download = name;
+  link.click();
+  // After the click has been taken; the browser keeps what it is still reading.
+  setTimeout(() => URL.revokeObjectURL(link.href), 0);
+  return name;
+}
+
+/** The name in RFC 6266's form for names beyond ASCII, which ASP.NET always adds. */
+export function fileName(disposition: string | null): string | undefined {
+  const encoded = disposition?.match(/filename\*=UTF-8''([^;]+)/i)?.[1];
+  return encoded === undefined ? undefined : decodeURIComponent(encoded);
+}
+
+/** Whether the person has a secret address of the board's calendar; the address itself is told only when it is made. */
+export const calendarQuery = (board: string) =>
+  queryOptions({
+    queryKey: ["board", board, "calendar"],
+    staleTime: 0,
+    queryFn: ({ signal }) =>
+      read(api.GET("/api/boards/{board}/calendar", { params: { path: { board } }, signal })),
+  });
+
+/** A new address; the one before ends. */
+export const shareCalendar = (board: string, command: string): Promise<SchemaCalendarView> =>
+  read(api.POST("/api/boards/{board}/calendar", { params: { path: { board }, header: as(command) } }));
+
+export const endCalendar = (board: string, command: string): Promise<void> =>
+  done(api.DELETE("/api/boards/{board}/calendar", { params: { path: { board }, header: as(command) } }));
