@@ -39,6 +39,7 @@ const viewOf: Readonly<Record<View, React.ComponentType<ViewProps>>> = {
   calendar: lazy(() => import("./CalendarView").then((module) => ({ default: module.CalendarView }))),
   timeline: lazy(() => import("./TimelineView").then((module) => ({ default: module.TimelineView }))),
   workload: lazy(() => import("./WorkloadView").then((module) => ({ default: module.WorkloadView }))),
+  flow: lazy(() => import("./FlowView").then((module) => ({ default: module.FlowView }))),
 };
 
 const route = getRouteApi("/boards/$board");

@@ -4,6 +4,7 @@ import { lazy, Suspense, useState } from "react";
 import { FormattedMessage, useIntl } from "react-intl";
 import type { Directory } from "../shared/people";
 import { countOf, type Board } from "./board";
+import { flowSpan, flowSpans, weeksIn } from "./flow";
 import { groupings } from "./grouping";
 import { laneKinds, searchText, views, type BoardSearch, type View } from "./search";
 import type { BoardActions } from "./view";
@@ -86,7 +87,9 @@ export function ViewBar(props: {
     card: undefined,
   });
   const [opened, setOpened] = useState<boolean>();
-  const open = opened ?? count > 0;
+  // The flow is that of all cards.
+  const filtered = view !== "flow";
+  const open = filtered && (opened ?? count > 0);
   return (
     <>
       <div className={styles.bar}>
@@ -148,30 +151,42 @@ export function ViewBar(props: {
             choose={(group) => actions.show({ group }, true)}
           />
         )}
-        <Button
-          size="small"
-          appearance="subtle"
-          icon={<Filter20Regular />}
-          className={styles.quiet}
-          aria-expanded={open}
-          onClick={() => setOpened(!open)}
-        >
-          <span className={styles.words} aria-hidden="true">
-            <FormattedMessage id="filter.name" />
-          </span>
-          {count > 0 && (
-            <CounterBadge
-              className={styles.badge}
-              count={count}
-              size="small"
-              color="brand"
-              aria-hidden="true"
-            />
-          )}
-          <span className="only-heard">
-            <FormattedMessage id="filter.open" values={{ count }} />
-          </span>
-        </Button>
+        {view === "flow" && (
+          <Pick
+            name={intl.formatMessage({ id: "flow.span" })}
+            chosen={flowSpan(search.span)}
+            options={flowSpans
+              .toSorted((a, b) => weeksIn(a) - weeksIn(b))
+              .map((value) => ({ value, text: intl.formatMessage({ id: `flow.span.${value}` }) }))}
+            choose={(span) => actions.show({ span: span === flowSpans[0] ? undefined : span }, true)}
+          />
+        )}
+        {filtered && (
+          <Button
+            size="small"
+            appearance="subtle"
+            icon={<Filter20Regular />}
+            className={styles.quiet}
+            aria-expanded={open}
+            onClick={() => setOpened(!open)}
+          >
+            <span className={styles.words} aria-hidden="true">
+              <FormattedMessage id="filter.name" />
+            </span>
+            {count > 0 && (
+              <CounterBadge
+                className={styles.badge}
+                count={count}
+                size="small"
+                color="brand"
+                aria-hidden="true"
+              />
+            )}
+            <span className="only-heard">
+              <FormattedMessage id="filter.open" values={{ count }} />
+            </span>
+          </Button>
+        )}
       </div>
       {open && (
         <Suspense fallback={null}>

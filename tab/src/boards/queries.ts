@@ -51,6 +51,15 @@ export const historyQuery = (board: string, card: string) =>
     getNextPageParam: (page) => (page.entries.length === 0 ? undefined : page.entries.at(-1)?.sequence),
   });
 
+/** How work flowed over the board from a day until today. */
+export const flowQuery = (board: string, from: string) =>
+  queryOptions({
+    queryKey: ["board", board, "flow", from],
+    staleTime: soon,
+    queryFn: ({ signal }) =>
+      read(api.GET("/api/boards/{board}/flow", { params: { path: { board }, query: { from } }, signal })),
+  });
+
 export const filtersQuery = (board: string) =>
   queryOptions({
     queryKey: ["board", board, "filters"],

@@ -1,5 +1,5 @@
-/** The ways to look at the cards of one board. */
-export const views = ["board", "table", "calendar", "timeline", "workload"] as const;
+/** The ways to look at the cards of one board; the last one looks at all of them over time. */
+export const views = ["board", "table", "calendar", "timeline", "workload", "flow"] as const;
 export type View = (typeof views)[number];
 
 export const dues = ["overdue", "today", "week", "none"] as const;

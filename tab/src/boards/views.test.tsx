@@ -130,6 +130,76 @@ describe("the workload", () => {
   });
 });
 
+describe("the flow", () => {
+  const flow = {
+    from: "2026-11-02",
+    to: "2026-11-03",
+    columns: [
+      { id: "ideas", name: "Ideen", done: false },
+      { id: "done", name: "Fertig", done: true },
+    ],
+    days: [
+      { day: "2026-11-02", cards: [3, 0], putAway: 0, created: 3, done: 0 },
+      { day: "2026-11-03", cards: [1, 2], putAway: 0, created: 0, done: 2 },
+    ],
+    weeks: [{ monday: "2026-11-02", created: 3, done: 2 }],
+    lead: { cards: 2, median: 1.5, percentile85: 4 },
+    cycle: { cards: 2, median: 1, percentile85: 2 },
+  };
+
+  it("is drawn with its finding as title, and told in tables with the same figures", async () => {
+    const { user, container } = await open("?view=flow", { answer: () => json(200, flow) });
+    expect(
+      await screen.findByRole("heading", { name: "Die offene Arbeit nimmt ab: von 3 auf 1 Karte" }),
+    ).toBeInTheDocument();
+    expect(
+      screen.getByRole("heading", { name: "Die Hälfte der fertigen Karten brauchte höchstens 1,5 Tage" }),
+    ).toBeInTheDocument();
+    expect(screen.getAllByRole("img", { name: /^Flächen|^Zwei Balken/ })).toHaveLength(2);
+    for (const summary of screen.getAllByText("Zahlen als Tabelle")) await user.click(summary);
+    const cells = (name: string) =>
+      within(screen.getByRole("table", { name }))
+        .getAllByRole("row")
+        .map((row) => row.textContent);
+    expect(cells("Karten je Spalte über die Zeit")).toEqual([
+      "Abend desIdeenFertig",
+      "3. Nov. 202612",
+      "2. Nov. 202630",
+    ]);
+    expect(cells("Neu und fertig je Woche")).toEqual(["Woche abNeuFertig", "2. Nov. 202632"]);
+    expect(await violations(container)).toEqual([]);
+  });
+
+  it("takes its period from the address, and has no filter", async () => {
+    const asked: string[] = [];
+    const { user } = await open("?view=flow&text=antrag&span=52w", {
+      answer: ({ query }) => {
+        asked.push(query);
+        return json(200, { ...flow, lead: null, cycle: null });
+      },
+    });
+    expect(await screen.findByText("In diesem Zeitraum wurde keine Karte fertig")).toBeInTheDocument();
+    expect(screen.queryByRole("button", { name: /Filter/ })).not.toBeInTheDocument();
+    await user.selectOptions(screen.getByRole("combobox", { name: "Zeitraum" }), "4 Wochen");
+    await waitFor(() => expect(asked).toHaveLength(2));
+    expect(location.search).toBe("?view=flow&text=antrag&span=4w");
+    const [year = 0, month = 0] = asked.map((query) => Date.parse(query.replace("?from=", "")));
+    expect((month - year) / 86_400_000).toBe(48 * 7);
+  });
+
+  it("says when there is nothing yet", async () => {
+    await open("?view=flow", {
+      answer: () => json(200, { ...flow, days: flow.days.map((day) => ({ ...day, cards: [0, 0] })) }),
+    });
+    expect(await screen.findByText("Noch keine Karten in diesem Zeitraum")).toBeInTheDocument();
+  });
+
+  it("says when it can't be had", async () => {
+    await open("?view=flow", { answer: () => json(503, { code: "unavailable", detail: "Gerade nicht." }) });
+    expect(await screen.findByText("Gerade nicht.")).toBeInTheDocument();
+  });
+});
+
 describe("every view", () => {
   it("obeys one filter, which stays when the view changes", async () => {
     const { user } = await open("?view=table");
