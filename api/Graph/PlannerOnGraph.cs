@@ -1,6 +1,9 @@
+using System.Collections.Concurrent;
+using System.Globalization;
 using Microsoft.Graph;
 using Microsoft.Graph.Models;
 using Microsoft.Kiota.Abstractions;
+using Microsoft.Kiota.Abstractions.Serialization;
 using Workspace.Features.Planner;
 
 namespace Workspace.Graph;
@@ -9,14 +12,23 @@ namespace Workspace.Graph;
 internal sealed class PlannerOnGraph(GraphClients clients, GraphCalls calls, EntraApplication application)
     : IPlannerAccess
 {
+    /// <summary>
+    /// What a list of tasks may bring along, the most first. Each was seen to work, none is promised; where it is refused the next is tried,
+    /// and in the end the details of each changed task are asked for. Without the third the order of tasks is not followed.
+    /// </summary>
+    private static readonly string[][] s_expands = [["details", "bucketTaskBoardFormat"], ["details"], []];
+
+    /// <summary>Which of these a tenant's cloud took last.</summary>
+    private readonly ConcurrentDictionary<Guid, int> _expands = new();
+
     public IPlanner AsApplication(Guid organisation) =>
-        new Door(clients, calls, application.Id, organisation, clients.AsApplication(organisation));
+        new Door(clients, calls, application.Id, organisation, clients.AsApplication(organisation), _expands);
 
     public IPlanner OnBehalfOf(Guid organisation, string token) =>
-        new Door(clients, calls, application.Id, organisation, clients.OnBehalfOf(organisation, token));
+        new Door(clients, calls, application.Id, organisation, clients.OnBehalfOf(organisation, token), _expands);
 
     private sealed class Door(
-        GraphClients clients, GraphCalls calls, string application, Guid organisation, GraphServiceClient graph)
+        GraphClients clients, GraphCalls calls, string application, Guid organisation, GraphServiceClient graph, ConcurrentDictionary<Guid, int> expands)
         : IPlanner
     {
         private const string Workload = "planner";
@@ -66,20 +78,69 @@ internal sealed class PlannerOnGraph(GraphClients clients, GraphCalls calls, Ent
         public async Task<BucketRead> CreateBucketAsync(string plan, string name, string orderHint, CancellationToken ct) => Read(await OneAsync(
             c => graph.Planner.Buckets.PostAsync(new PlannerBucket { Name = name, PlanId = plan, OrderHint = orderHint }, null, c), ct));
 
-        public async Task<BucketRead> RenameBucketAsync(string bucket, string etag, string name, CancellationToken ct) => Read(await OneAsync(
-            c => graph.Planner.Buckets[bucket].PatchAsync(new PlannerBucket { Name = name }, r => On(r, etag), c),
-            c => graph.Planner.Buckets[bucket].GetAsync(null, c),
-            ct));
-
-        public async Task<IReadOnlyList<TaskRead>> TasksAsync(string plan, CancellationToken ct)
+        public async Task<BucketRead> ChangeBucketAsync(string bucket, string etag, string? name, string? orderHint, CancellationToken ct)
         {
-            var tasks = graph.Planner.Plans[plan].Tasks;
-            var pages = await PagesAsync(c => tasks.GetAsync(null, c), (next, c) => tasks.WithUrl(next).GetAsync(null, c), p => p.OdataNextLink, ct);
-            return [.. pages.SelectMany(p => p.Value ?? []).Select(Read)];
+            var change = new PlannerBucket();
+            if (name is not null)
+            {
+                change.Name = name;
+            }
+
+            if (orderHint is not null)
+            {
+                change.OrderHint = orderHint;
+            }
+
+            return Read(await OneAsync(
+                c => graph.Planner.Buckets[bucket].PatchAsync(change, r => On(r, etag), c),
+                c => graph.Planner.Buckets[bucket].GetAsync(null, c),
+                ct));
         }
 
-        public async Task<TaskRead> TaskAsync(string task, CancellationToken ct) =>
-            Read(await OneAsync(c => graph.Planner.Tasks[task].GetAsync(null, c), ct));
+        public async Task<CategoriesRead> CategoriesAsync(string plan, CancellationToken ct) =>
+            Read(await OneAsync(c => graph.Planner.Plans[plan].Details.GetAsync(null, c), ct));
+
+        public async Task<CategoriesRead> NameCategoriesAsync(string plan, string etag, IReadOnlyDictionary<int, string> names, CancellationToken ct)
+        {
+            var change = new PlannerPlanDetails
+            {
+                CategoryDescriptions = new PlannerCategoryDescriptions
+                {
+                    AdditionalData = names.ToDictionary(n => Category(n.Key), object (n) => n.Value, StringComparer.Ordinal),
+                },
+            };
+            return Read(await OneAsync(
+                c => graph.Planner.Plans[plan].Details.PatchAsync(change, r => On(r, etag), c),
+                c => graph.Planner.Plans[plan].Details.GetAsync(null, c),
+                ct));
+        }
+
+        public async Task<IReadOnlyList<TaskRead>> TasksAsync(string plan, IReadOnlyDictionary<string, string> settled, CancellationToken ct)
+        {
+            var tasks = graph.Planner.Plans[plan].Tasks;
+            while (true)
+            {
+                var way = expands.GetValueOrDefault(organisation);
+                try
+                {
+                    var pages = await PagesAsync(
+                        c => tasks.GetAsync(r => r.QueryParameters.Expand = s_expands[way] is [] ? null : s_expands[way], c),
+                        (next, c) => tasks.WithUrl(next).GetAsync(null, c), p => p.OdataNextLink, ct);
+                    List<TaskRead> all = [.. pages.SelectMany(p => p.Value ?? []).Select(Read)];
+                    return s_expands[way] is [] ? await WithDetailsAsync(all, settled, ct) : all;
+                }
+                catch (PlannerException refused) when (refused.Problem is PlannerProblem.Invalid && way + 1 < s_expands.Length)
+                {
+                    expands[organisation] = way + 1;
+                }
+            }
+        }
+
+        public async Task<TaskRead> TaskAsync(string task, CancellationToken ct)
+        {
+            var read = Read(await OneAsync(c => graph.Planner.Tasks[task].GetAsync(null, c), ct));
+            return read with { Details = Read(await OneAsync(c => graph.Planner.Tasks[task].Details.GetAsync(null, c), ct)) };
+        }
 
         public async Task<TaskRead> CreateTaskAsync(string plan, TaskWrite write, CancellationToken ct)
         {
@@ -93,6 +154,53 @@ internal sealed class PlannerOnGraph(GraphClients clients, GraphCalls calls, Ent
                 c => graph.Planner.Tasks[task].PatchAsync(Changes(write), r => On(r, etag), c),
                 c => graph.Planner.Tasks[task].GetAsync(null, c),
                 ct));
+
+        public async Task<DetailsRead> ChangeDetailsAsync(string task, string etag, DetailsWrite write, CancellationToken ct) =>
+            Read(await OneAsync(
+                c => graph.Planner.Tasks[task].Details.PatchAsync(Changes(write), r => On(r, etag), c),
+                c => graph.Planner.Tasks[task].Details.GetAsync(null, c),
+                ct));
+
+        public async Task<string> PlaceTaskAsync(string task, string etag, string orderHint, CancellationToken ct) => (await OneAsync(
+            c => graph.Planner.Tasks[task].BucketTaskBoardFormat.PatchAsync(new PlannerBucketTaskBoardTaskFormat { OrderHint = orderHint }, r => On(r, etag), c),
+            c => graph.Planner.Tasks[task].BucketTaskBoardFormat.GetAsync(null, c),
+            ct)).OrderHint ?? "";
+
+        /// <summary>Details where a list does not bring them: twenty in a request, and only of tasks that changed.</summary>
+        private async Task<IReadOnlyList<TaskRead>> WithDetailsAsync(IReadOnlyList<TaskRead> tasks, IReadOnlyDictionary<string, string> settled, CancellationToken ct)
+        {
+            var details = new Dictionary<string, DetailsRead>(StringComparer.Ordinal);
+            foreach (var some in tasks.Where(t => !settled.TryGetValue(t.Id, out var etag) || !string.Equals(etag, t.Etag, StringComparison.Ordinal)).Chunk(20))
+            {
+                var batch = new BatchRequestContentCollection(graph);
+                var steps = new Dictionary<string, string>(StringComparer.Ordinal);
+                foreach (var task in some)
+                {
+                    steps[await batch.AddBatchRequestStepAsync(graph.Planner.Tasks[task.Id].Details.ToGetRequestInformation())] = task.Id;
+                }
+
+                var answers = await OneAsync(async c => (BatchResponseContentCollection?)await graph.Batch.PostAsync(batch, c), ct);
+                foreach (var (step, task) in steps)
+                {
+                    using var answer = await answers.GetResponseByIdAsync(step);
+                    switch ((int)answer.StatusCode)
+                    {
+                        case 200:
+                            details[task] = Read((await KiotaJsonSerializer.DeserializeAsync<PlannerTaskDetails>(await answer.Content.ReadAsStringAsync(ct), ct))!);
+                            break;
+                        case 404:
+                            // A new task whose details are not there yet, or one that was deleted in between.
+                            break;
+                        case 429:
+                            throw new PlannerException(PlannerProblem.Throttled, "batch", answer.Headers.RetryAfter?.Delta);
+                        default:
+                            throw new PlannerException(PlannerProblem.Unavailable, "batch");
+                    }
+                }
+            }
+
+            return [.. tasks.Select(t => details.TryGetValue(t.Id, out var read) ? t with { Details = read } : t)];
+        }
 
         /// <summary>
         /// A fresh object with nothing but what changes: one that was read before would send its maps whole, with
@@ -121,6 +229,24 @@ internal sealed class PlannerOnGraph(GraphClients clients, GraphCalls calls, Ent
                 task.PercentComplete = percent.Value;
             }
 
+            if (write.Start is { } start)
+            {
+                task.StartDateTime = start.Value?.ToUniversalTime();
+            }
+
+            if (write.Priority is { } priority)
+            {
+                task.Priority = priority.Value;
+            }
+
+            if (write.Categories.Count > 0)
+            {
+                task.AppliedCategories = new PlannerAppliedCategories
+                {
+                    AdditionalData = write.Categories.ToDictionary(c => Category(c.Key), object (c) => c.Value, StringComparer.Ordinal),
+                };
+            }
+
             if (write.Assignees.Count > 0)
             {
                 task.Assignments = new PlannerAssignments
@@ -134,6 +260,79 @@ internal sealed class PlannerOnGraph(GraphClients clients, GraphCalls calls, Ent
 
             return task;
         }
+
+        private static PlannerTaskDetails Changes(DetailsWrite write)
+        {
+            var details = new PlannerTaskDetails();
+            if (write.Description is { } description)
+            {
+                details.Description = description.Value;
+            }
+
+            if (write.Checklist.Count > 0)
+            {
+                details.Checklist = new PlannerChecklistItems
+                {
+                    AdditionalData = write.Checklist.ToDictionary(i => i.Key, object (i) => i.Value is null ? null! : Item(i.Value), StringComparer.Ordinal),
+                };
+            }
+
+            if (write.References.Count > 0)
+            {
+                details.References = new PlannerExternalReferences
+                {
+                    AdditionalData = write.References.ToDictionary(
+                        r => ReferenceKey.Encode(r.Key), object (r) => r.Value is null ? null! : new PlannerExternalReference { Alias = r.Value, Type = "Other" }, StringComparer.Ordinal),
+                };
+            }
+
+            return details;
+        }
+
+        private static PlannerChecklistItem Item(ItemWrite write)
+        {
+            var item = new PlannerChecklistItem { IsChecked = write.Done };
+            if (write.Title is not null)
+            {
+                item.Title = write.Title;
+            }
+
+            if (write.OrderHint is not null)
+            {
+                item.OrderHint = write.OrderHint;
+            }
+
+            return item;
+        }
+
+        private static string Category(int number) => $"category{number.ToString(CultureInfo.InvariantCulture)}";
+
+        private static int? Category(string name) =>
+            name.StartsWith("category", StringComparison.Ordinal) && int.TryParse(name.AsSpan(8), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+
+        private static CategoriesRead Read(PlannerPlanDetails details) => new(
+            Etag(details),
+            (details.CategoryDescriptions?.AdditionalData ?? new Dictionary<string, object>(StringComparer.Ordinal))
+                .Where(c => Category(c.Key) is not null && c.Value is string { Length: > 0 })
+                .ToDictionary(c => Category(c.Key)!.Value, c => (string)c.Value));
+
+        private static DetailsRead Read(PlannerTaskDetails details) => new(
+            Etag(details),
+            details.Description,
+            [.. Open(details.Checklist?.AdditionalData)
+                .Select(i => new ItemRead(i.Key, Text(i.Value, "title") ?? "", Flag(i.Value, "isChecked"), Text(i.Value, "orderHint") ?? ""))
+                .OrderBy(i => i.Hint, Domain.Planner.OrderHint.Order).ThenBy(i => i.Key, StringComparer.Ordinal)],
+            [.. Open(details.References?.AdditionalData)
+                .Select(r => new ReferenceRead(ReferenceKey.Decode(r.Key), Text(r.Value, "alias")))
+                .OrderBy(r => r.Url, StringComparer.Ordinal)]);
+
+        /// <summary>The entries of an open type: their values come untyped.</summary>
+        private static IEnumerable<(string Key, IDictionary<string, UntypedNode> Value)> Open(IDictionary<string, object>? entries) =>
+            (entries ?? new Dictionary<string, object>(StringComparer.Ordinal)).Where(e => e.Value is UntypedObject).Select(e => (e.Key, ((UntypedObject)e.Value).GetValue()));
+
+        private static string? Text(IDictionary<string, UntypedNode> entry, string name) => entry.TryGetValue(name, out var value) && value is UntypedString text ? text.GetValue() : null;
+
+        private static bool Flag(IDictionary<string, UntypedNode> entry, string name) => entry.TryGetValue(name, out var value) && value is UntypedBoolean flag && flag.GetValue();
 
         private static PlanRead Read(PlannerPlan plan) => new(
             plan.Id!,
@@ -157,7 +356,16 @@ internal sealed class PlannerOnGraph(GraphClients clients, GraphCalls calls, Ent
                 .Where(id => id != Guid.Empty)
                 .Order()],
             task.CreatedDateTime ?? DateTimeOffset.MinValue,
-            string.Equals(task.CreatedBy?.Application?.Id, application, StringComparison.OrdinalIgnoreCase));
+            string.Equals(task.CreatedBy?.Application?.Id, application, StringComparison.OrdinalIgnoreCase))
+        {
+            Start = task.StartDateTime,
+            Priority = task.Priority ?? 5,
+            Categories = [.. (task.AppliedCategories?.AdditionalData ?? new Dictionary<string, object>(StringComparer.Ordinal))
+                .Where(c => c.Value is true).Select(c => Category(c.Key)).OfType<int>().Order()],
+            Details = task.Details is { } details ? Read(details) : null,
+            Hint = task.BucketTaskBoardFormat?.OrderHint,
+            HintEtag = task.BucketTaskBoardFormat is { } format ? Etag(format) : null,
+        };
 
         private static string Etag(Entity entity) =>
             entity.AdditionalData.TryGetValue("@odata.etag", out var etag) && etag is string text ? text : "";
@@ -228,6 +436,27 @@ internal sealed class PlannerOnGraph(GraphClients clients, GraphCalls calls, Ent
             exception)
         { MayHaveHappened = failure.MayHaveHappened };
     }
+}
+
+/// <summary>
+/// Planner keeps references under their addresses, in which exactly <c>. : % @ #</c> are encoded, since they are no characters of a
+/// property's name.
+/// </summary>
+internal static class ReferenceKey
+{
+    public static string Encode(string url) => string.Concat(url.Select(c => c switch
+    {
+        '%' => "%25",
+        '.' => "%2E",
+        ':' => "%3A",
+        '@' => "%40",
+        '#' => "%23",
+        _ => c.ToString(),
+    }));
+
+    public static string Decode(string key) => key
+        .Replace("%2E", ".", StringComparison.OrdinalIgnoreCase).Replace("%3A", ":", StringComparison.OrdinalIgnoreCase)
+        .Replace("%40", "@", StringComparison.Ordinal).Replace("%23", "#", StringComparison.Ordinal).Replace("%25", "%", StringComparison.Ordinal);
 }
 
 /// <summary>The id of this application, by which its own tasks are known.</summary>

@@ -38,6 +38,9 @@ public sealed class GraphPlanner
     /// <summary>False: <c>$expand=details</c> is refused with 400, and a client has to ask for the details one by one.</summary>
     public bool ExpandsDetails { get; set; } = true;
 
+    /// <summary>False: <c>$expand=bucketTaskBoardFormat</c>, which clients use and no page promises, is refused with 400.</summary>
+    public bool ExpandsPlaces { get; set; } = true;
+
     internal bool HasChanged { get; private set; }
 
     internal GraphAnswer? Answer(GraphRequest request)
@@ -489,19 +492,19 @@ public sealed class GraphPlanner
         return List(request, tasks.Where(IsVisible), task => ShowTask(task, expand));
     }
 
-    private bool Expands(GraphRequest request) => request.Option("expand") switch
+    private PlannerKind[] Expands(GraphRequest request) => [.. (request.Option("expand") ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries).Select(name => name switch
     {
-        null => false,
-        "details" when ExpandsDetails => true,
-        var other => throw new GraphError(400, "", $"The query parameter '$expand={other}' is not supported."),
-    };
+        "details" when ExpandsDetails => PlannerKind.TaskDetails,
+        "bucketTaskBoardFormat" when ExpandsDetails && ExpandsPlaces => PlannerKind.BucketTaskBoardFormat,
+        _ => throw new GraphError(400, "", $"The query parameter '$expand={name}' is not supported."),
+    })];
 
-    private JsonObject ShowTask(PlannerItem task, bool withDetails)
+    private JsonObject ShowTask(PlannerItem task, PlannerKind[] expand)
     {
         var shown = task.Show();
-        if (withDetails)
+        foreach (var kind in expand)
         {
-            shown["details"] = _items[(PlannerKind.TaskDetails, task.Id)].Show();
+            shown[kind is PlannerKind.TaskDetails ? "details" : "bucketTaskBoardFormat"] = _items[(kind, task.Id)].Show();
         }
 
         return shown;
@@ -541,7 +544,7 @@ public sealed class GraphPlanner
     {
         if (select is not [])
         {
-            foreach (var name in whole.Select(property => property.Key).Where(name => !name.StartsWith('@') && name != "details" && !select.Contains(name, StringComparer.Ordinal)).ToList())
+            foreach (var name in whole.Select(property => property.Key).Where(name => !name.StartsWith('@') && name is not ("details" or "bucketTaskBoardFormat") && !select.Contains(name, StringComparer.Ordinal)).ToList())
             {
                 _ = whole.Remove(name);
             }

@@ -48,7 +48,7 @@ export function graphFor(person) {
     createPlan: (group, title) => call("POST", "/planner/plans", { container: { containerId: group, type: "group" }, title }),
     planDetails: (plan) => call("GET", `/planner/plans/${plan}/details`),
     buckets: (plan) => all(`/planner/plans/${plan}/buckets`),
-    tasks: (plan) => all(`/planner/plans/${plan}/tasks`),
+    tasks: (plan) => all(`/planner/plans/${plan}/tasks?$expand=bucketTaskBoardFormat`),
     members: (group) => all(`/groups/${group}/members?$select=id,displayName`),
     createBucket: (plan, name, last) => call("POST", "/planner/buckets", { planId: plan, name, orderHint: `${last ?? ""} !` }),
     createTask: (plan, bucket, title) => call("POST", "/planner/tasks", { planId: plan, bucketId: bucket, title }),
@@ -56,6 +56,8 @@ export function graphFor(person) {
     details: (id) => call("GET", `/planner/tasks/${id}/details`),
     changeTask: (task, change) => call("PATCH", `/planner/tasks/${task.id}`, change, task["@odata.etag"]),
     changeDetails: (id, details, change) => call("PATCH", `/planner/tasks/${id}/details`, change, details["@odata.etag"]),
+    place: (id) => call("GET", `/planner/tasks/${id}/bucketTaskBoardFormat`),
+    changePlace: (id, place, hint) => call("PATCH", `/planner/tasks/${id}/bucketTaskBoardFormat`, { orderHint: hint }, place["@odata.etag"]),
     deleteTask: (task) => call("DELETE", `/planner/tasks/${task.id}`, undefined, task["@odata.etag"]),
   };
 }

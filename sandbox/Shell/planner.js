@@ -52,7 +52,7 @@ export function plannerApp(stage, initial, person) {
     if (!current) return drawBoard();
     const [buckets, tasks, details] = await Promise.all([graph.buckets(current.id), graph.tasks(current.id), graph.planDetails(current.id)]);
     if (stopped || current.id !== plan()?.id) return;
-    board = { buckets: buckets.sort(byHint), tasks: tasks.sort(byHint), labels: details.categoryDescriptions ?? {} };
+    board = { buckets: buckets.sort(byHint), tasks: tasks.sort((a, b) => byHint(a.bucketTaskBoardFormat, b.bucketTaskBoardFormat)), labels: details.categoryDescriptions ?? {} };
     drawBoard();
   }
 
@@ -202,9 +202,11 @@ export function plannerApp(stage, initial, person) {
     if (!task || before === task.id) return drawBoard(true);
     const others = board.tasks.filter((each) => each.bucketId === bucket.id && each.id !== task.id);
     const at = before ? others.findIndex((each) => each.id === before) : others.length;
-    const hint = `${others[at - 1]?.orderHint ?? ""} ${others[at]?.orderHint ?? ""}!`;
+    const place = (other) => other?.bucketTaskBoardFormat.orderHint ?? "";
+    const hint = `${place(others[at - 1])} ${place(others[at])}!`;
     attempt(async () => {
-      await graph.changeTask(task, { ...(task.bucketId !== bucket.id && { bucketId: bucket.id }), orderHint: hint });
+      if (task.bucketId !== bucket.id) await graph.changeTask(task, { bucketId: bucket.id });
+      await graph.changePlace(task.id, await graph.place(task.id), hint);
       announce(t("planner.moved", { title: task.title, bucket: bucket.name }));
       await load();
     });

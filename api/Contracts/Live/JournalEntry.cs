@@ -77,6 +77,7 @@ public enum ActorKind
 [JsonDerivedType(typeof(ApprovalDecided), "approval.decided")]
 [JsonDerivedType(typeof(BoardPlannerChanged), "board.planner-changed")]
 [JsonDerivedType(typeof(PlannerConflict), "planner.conflict")]
+[JsonDerivedType(typeof(PlannerConflictSettled), "planner.conflict-settled")]
 public abstract record Change;
 
 /// <summary>Entries after a sequence, in order.</summary>

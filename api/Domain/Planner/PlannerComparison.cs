@@ -1,19 +1,47 @@
 namespace Workspace.Domain.Planner;
 
 /// <summary>A card as the board shows it now.</summary>
-public sealed record BoardCard(Guid Id, PlannerState State, long Version, bool Archived);
+/// <param name="State">What it says; of a card with which nothing has to be done it need not be filled.</param>
+public sealed record BoardCard(Guid Id, PlannerState State, long Version, bool Archived)
+{
+    /// <summary>The column it lies in.</summary>
+    public Guid Column { get; init; }
+
+    /// <summary>Its place there.</summary>
+    public string Rank { get; init; } = "";
+}
 
 /// <summary>A column as the board shows it now, in the board's order.</summary>
-public sealed record BoardColumn(Guid Id, string Name, bool Archived);
+public sealed record BoardColumn(Guid Id, string Name, bool Archived)
+{
+    /// <summary>Its place among the others.</summary>
+    public string Rank { get; init; } = "";
+}
+
+/// <summary>A label as the board shows it now.</summary>
+public sealed record BoardLabel(Guid Id, string Name);
 
 /// <summary>A task as the plan shows it now.</summary>
 /// <param name="Id">Planner's id.</param>
-/// <param name="Etag">Its version.</param>
+/// <param name="Etag">Its version, without its details.</param>
 /// <param name="Bucket">The bucket it lies in; null for none.</param>
 /// <param name="State">What it says, with its bucket translated to the column.</param>
 /// <param name="CreatedAt">When it was created.</param>
 /// <param name="CreatedByUs">Whether this application created it.</param>
-public sealed record PlanTask(string Id, string Etag, string? Bucket, PlannerState State, DateTimeOffset CreatedAt, bool CreatedByUs);
+public sealed record PlanTask(string Id, string Etag, string? Bucket, PlannerState State, DateTimeOffset CreatedAt, bool CreatedByUs)
+{
+    /// <summary>The version of its details; null where they were not read.</summary>
+    public string? DetailsEtag { get; init; }
+
+    /// <summary>Its place in its bucket; null where that was not read.</summary>
+    public string? Hint { get; init; }
+
+    /// <summary>The version of that place.</summary>
+    public string? HintEtag { get; init; }
+
+    /// <summary>The version of all that merges.</summary>
+    public string Version => PlannerVersion.Of(Etag, DetailsEtag);
+}
 
 /// <summary>A bucket as the plan shows it now.</summary>
 public sealed record PlanBucket(string Id, string Etag, string Name, string OrderHint);
@@ -27,6 +55,9 @@ public sealed record MergeCard(PlannerPair Pair, BoardCard Card, PlanTask Task, 
 /// <summary>The task that was intended is found in the plan.</summary>
 public sealed record AdoptTask(PlannerPair Pair, BoardCard Card, PlanTask Task) : PlannerStep;
 
+/// <summary>A task says by its reference that it belongs to a card which has no other: what was known of the two got lost.</summary>
+public sealed record JoinTask(BoardCard Card, PlanTask Task) : PlannerStep;
+
 /// <summary>A card has no task yet; <see cref="Pair"/> is an intention that led to nothing.</summary>
 public sealed record CreateTask(BoardCard Card, PlannerPair? Pair) : PlannerStep;
 
@@ -38,6 +69,28 @@ public sealed record ArchiveCard(PlannerPair Pair, BoardCard Card) : PlannerStep
 
 /// <summary>Nothing binds the two any longer.</summary>
 public sealed record ForgetPair(PlannerPair Pair) : PlannerStep;
+
+/// <summary>A card and its task that lie in the same column on both sides.</summary>
+public sealed record CardPlace(PlannerPair Pair, BoardCard Card, PlanTask Task);
+
+/// <summary>The order of the cards that both sides have in a column; where neither side's is another one, the places are only noted.</summary>
+public sealed record PlaceCards(Guid Column, IReadOnlyList<CardPlace> Places, PlannerOrdered<Guid> Ordered) : PlannerStep;
+
+/// <summary>A column and its bucket.</summary>
+public sealed record ColumnPlace(PlannerColumnPair Pair, BoardColumn Column, PlanBucket Bucket);
+
+/// <summary>The order of the columns that both sides have.</summary>
+public sealed record PlaceColumns(IReadOnlyList<ColumnPlace> Places, PlannerOrdered<Guid> Ordered) : PlannerStep;
+
+/// <summary>A label and a category find each other: by their name, or because the category is free.</summary>
+/// <param name="Name">The category's name; null for none.</param>
+public sealed record JoinLabel(BoardLabel Label, int Category, string? Name) : PlannerStep;
+
+/// <summary>A category that has a name or is in use has no label yet.</summary>
+public sealed record CreateLabel(int Category, string? Name) : PlannerStep;
+
+/// <summary>The name changed on one side or both.</summary>
+public sealed record MergeLabel(PlannerLabelPair Pair, string? Name, PlannerMerged Merged) : PlannerStep;
 
 /// <summary>A column and a bucket of the same name find each other.</summary>
 public sealed record JoinColumn(BoardColumn Column, PlanBucket Bucket, PlannerColumnPair? Pair) : PlannerStep;
@@ -169,18 +222,130 @@ public static class PlannerComparison
             {
                 steps.Add(card.Archived ? new ForgetPair(pair) : new ArchiveCard(pair, card));
             }
-            else if (!card.Archived && taskOf.TryGetValue(pair.Task, out var task) && !pair.IsSettledAt(task.Etag, card.Version))
+            else if (!card.Archived && taskOf.TryGetValue(pair.Task, out var task) && !pair.IsSettledAt(task.Version, card.Version))
             {
                 var merged = PlannerMerge.Run(
-                    pair.Known, card.State, task.State, task.Etag, timing with { BoardEdited = field => editedAt(card.Id, field) });
+                    pair.Known, card.State, task.State, task.Version, timing with { BoardEdited = field => editedAt(card.Id, field) });
                 steps.Add(new MergeCard(pair, card, task, merged));
             }
         }
 
-        steps.AddRange(cards.Where(c => !c.Archived && !paired.Contains(c.Id)).Select(c => new CreateTask(c, null)));
+        var alone = cards.Where(c => !c.Archived && !paired.Contains(c.Id)).ToDictionary(c => c.Id);
+        foreach (var task in tasks.Where(t => !taken.Contains(t.Id)).OrderBy(t => t.CreatedAt).ThenBy(t => t.Id, StringComparer.Ordinal))
+        {
+            if (task.State.Ids(PlannerField.Card).FirstOrDefault(alone.ContainsKey) is var id && alone.Remove(id, out var card))
+            {
+                _ = taken.Add(task.Id);
+                steps.Add(new JoinTask(card, task));
+            }
+        }
+
+        steps.AddRange(alone.Values.Select(c => new CreateTask(c, null)));
         steps.AddRange(tasks.Where(t => !taken.Contains(t.Id)).Select(t => new CreateCard(t)));
         return steps;
     }
+
+    /// <summary>The order of the cards of each column that both sides have there.</summary>
+    /// <param name="columnOfBucket">The columns of the buckets.</param>
+    public static IReadOnlyList<PlaceCards> Places(
+        IReadOnlyCollection<PlannerPair> pairs, IReadOnlyCollection<BoardCard> cards, IReadOnlyCollection<PlanTask> tasks,
+        IReadOnlyDictionary<string, Guid> columnOfBucket, PlannerPolicies policies)
+    {
+        var taskOf = tasks.Where(t => t.Hint is not null && t.Bucket is not null).ToDictionary(t => t.Id, StringComparer.Ordinal);
+        var cardOf = cards.Where(c => !c.Archived).ToDictionary(c => c.Id);
+        var steps = new List<PlaceCards>();
+        foreach (var column in pairs
+            .Where(p => p.Task is not null && taskOf.ContainsKey(p.Task) && cardOf.ContainsKey(p.Card))
+            .Select(p => new CardPlace(p, cardOf[p.Card], taskOf[p.Task!]))
+            .Where(p => columnOfBucket.TryGetValue(p.Task.Bucket!, out var there) && there == p.Card.Column)
+            .GroupBy(p => p.Card.Column))
+        {
+            var places = column.ToList();
+            var known = places.Where(p => p.Pair is { Rank: not null, Hint: not null }).ToList();
+            var ordered = PlannerOrder.Merge(
+                InOrder(places, p => p.Card.Rank, p => p.Card.Id), InOrder(places, p => p.Task.Hint!, p => p.Card.Id),
+                InOrder(known, p => p.Pair.Rank!, p => p.Card.Id), InOrder(known, p => p.Pair.Hint!, p => p.Card.Id), () => Winner(policies));
+            if (ordered.Board || ordered.Plan || places.Exists(p => p.Pair.Rank != p.Card.Rank || p.Pair.Hint != p.Task.Hint))
+            {
+                steps.Add(new PlaceCards(column.Key, places, ordered));
+            }
+        }
+
+        return steps;
+    }
+
+    /// <summary>The order of the columns that both sides have; null where nothing is to be done or noted.</summary>
+    public static PlaceColumns? Places(
+        IReadOnlyCollection<PlannerColumnPair> pairs, IReadOnlyList<BoardColumn> columns, IReadOnlyCollection<PlanBucket> buckets, PlannerPolicies policies)
+    {
+        var columnOf = columns.Where(c => !c.Archived).ToDictionary(c => c.Id);
+        var bucketOf = buckets.ToDictionary(b => b.Id, StringComparer.Ordinal);
+        var places = pairs.Where(p => p.Bucket is not null && bucketOf.ContainsKey(p.Bucket) && columnOf.ContainsKey(p.Column))
+            .Select(p => new ColumnPlace(p, columnOf[p.Column], bucketOf[p.Bucket!])).ToList();
+        var known = places.Where(p => p.Pair is { Rank: not null, Hint: not null }).ToList();
+        var ordered = PlannerOrder.Merge(
+            InOrder(places, p => p.Column.Rank, p => p.Column.Id), InOrder(places, p => p.Bucket.OrderHint, p => p.Column.Id),
+            InOrder(known, p => p.Pair.Rank!, p => p.Column.Id), InOrder(known, p => p.Pair.Hint!, p => p.Column.Id), () => Winner(policies));
+        return ordered.Board || ordered.Plan || places.Exists(p => p.Pair.Rank != p.Column.Rank || p.Pair.Hint != p.Bucket.OrderHint)
+            ? new PlaceColumns(places, ordered)
+            : null;
+    }
+
+    /// <summary>What to do for the labels. Call it before the cards: these need to know their categories.</summary>
+    /// <param name="pairs">What belongs together so far.</param>
+    /// <param name="labels">All labels of the board.</param>
+    /// <param name="names">The names of the categories that have one.</param>
+    /// <param name="inUse">Categories that tasks have.</param>
+    /// <param name="version">The version of the names.</param>
+    /// <param name="timing">What is known about time.</param>
+    /// <remarks>A label that finds no free category stays on the board, and the cards' blocks name it.</remarks>
+    public static IReadOnlyList<PlannerStep> Labels(
+        IReadOnlyCollection<PlannerLabelPair> pairs, IReadOnlyList<BoardLabel> labels, IReadOnlyDictionary<int, string> names, IReadOnlySet<int> inUse,
+        string version, PlannerTimes timing)
+    {
+        var steps = new List<PlannerStep>();
+        var pairOf = pairs.ToDictionary(p => p.Label);
+        var taken = pairs.Select(p => p.Category).ToHashSet();
+        foreach (var label in labels)
+        {
+            if (pairOf.TryGetValue(label.Id, out var pair))
+            {
+                var name = names.GetValueOrDefault(pair.Category);
+                var merged = PlannerMerge.Run(pair.Known, PlannerState.OfColumn(label.Name), PlannerState.OfColumn(name ?? ""), version, timing);
+                if (!merged.IsQuiet || merged.Losses.Count > 0 || merged.Known != pair.Known)
+                {
+                    steps.Add(new MergeLabel(pair, name, merged));
+                }
+            }
+            else if (names.FirstOrDefault(n => !taken.Contains(n.Key) && string.Equals(n.Value.Trim(), label.Name, StringComparison.OrdinalIgnoreCase)) is { Key: > 0 } same)
+            {
+                _ = taken.Add(same.Key);
+                steps.Add(new JoinLabel(label, same.Key, same.Value));
+            }
+        }
+
+        foreach (var category in names.Keys.Concat(inUse).Distinct().Where(c => !taken.Contains(c)).Order().ToList())
+        {
+            _ = taken.Add(category);
+            steps.Add(new CreateLabel(category, names.GetValueOrDefault(category)));
+        }
+
+        var joined = steps.OfType<JoinLabel>().Select(s => s.Label.Id).ToHashSet();
+        var free = Enumerable.Range(1, PlannerLabelPair.Most).Except(taken).ToList();
+        steps.AddRange(labels.Where(l => !pairOf.ContainsKey(l.Id) && !joined.Contains(l.Id)).Zip(free, (label, category) => new JoinLabel(label, category, null)));
+        return steps;
+    }
+
+    private static List<Guid> InOrder<T>(IEnumerable<T> things, Func<T, string> place, Func<T, Guid> id) =>
+        [.. things.OrderBy(place, StringComparer.Ordinal).ThenBy(id).Select(id)];
+
+    /// <summary>When which side was arranged is not worth a question to the journal: the board's order stays, unless Planner is to win.</summary>
+    private static (PlannerSide, bool) Winner(PlannerPolicies policies) => policies.Usual switch
+    {
+        PlannerPolicy.Planner => (PlannerSide.Planner, true),
+        PlannerPolicy.Board => (PlannerSide.Board, true),
+        _ => (PlannerSide.Board, false),
+    };
 
     /// <summary>The fields of each card for which <see cref="Cards"/> will ask when they were edited.</summary>
     public static IReadOnlyDictionary<Guid, IReadOnlySet<PlannerField>> Disputed(
@@ -225,7 +390,7 @@ public static class PlannerComparison
     {
         var merged = PlannerMerge.Run(pair.Known, PlannerState.OfColumn(column.Name), PlannerState.OfColumn(bucket.Name), bucket.Etag, timing);
         var onlyRefused = merged is { ForBoard.Count: 0, Losses.Count: 0 } && pair.Waits(column.Name, timing.ThisRead);
-        if (!onlyRefused && (!merged.IsQuiet || merged.Known != pair.Known || pair.Problem is not null))
+        if (!onlyRefused && (!merged.IsQuiet || merged.Losses.Count > 0 || merged.Known != pair.Known || pair.Problem is not null))
         {
             steps.Add(new MergeColumn(pair, bucket, merged));
         }

@@ -73,6 +73,9 @@ public sealed class PlannerLink : IOwned
     /// <summary>When to ask Graph again with the linker's own token, at their next visit from then on.</summary>
     public DateTimeOffset AskAt { get; private set; }
 
+    /// <summary>Who stays where both sides edited one field.</summary>
+    public PlannerPolicies Policies { get; private set; } = PlannerPolicies.Later;
+
     /// <summary>Until then one instance reads the plan, and no other does.</summary>
     public DateTimeOffset? LeasedUntil { get; private set; }
 
@@ -168,6 +171,8 @@ public sealed class PlannerLink : IOwned
 
     /// <summary>A reading that failed; the next try comes later.</summary>
     public void Failed(string problem, DateTimeOffset next) => (Problem, Failures, NextAt) = (problem, Failures + 1, next);
+
+    public void Follow(PlannerPolicies policies) => Policies = policies;
 
     public void ReadBuckets(DateTimeOffset at) => BucketsReadAt = at;
 

@@ -33,6 +33,12 @@ public sealed class PlannerPair : IOwned
 
     public long CardVersion { get; private set; }
 
+    /// <summary>The card's rank in its column when both sides last showed it at the same place; null where they never did there.</summary>
+    public string? Rank { get; private set; }
+
+    /// <summary>The task's order hint then; null while a new one is owed or sent.</summary>
+    public string? Hint { get; private set; }
+
     /// <summary>Why Planner refused the last write; the rest of the plan goes on meanwhile.</summary>
     public string? Problem { get; private set; }
 
@@ -65,6 +71,12 @@ public sealed class PlannerPair : IOwned
 
     /// <summary>Nothing is left to do at these two versions.</summary>
     public void Settle(string etag, long cardVersion) => (Etag, CardVersion) = (etag, cardVersion);
+
+    /// <summary>Something outside of the card changed what it looks like in Planner.</summary>
+    public void Unsettle() => Etag = null;
+
+    /// <summary>Both sides show it at the same place among the others.</summary>
+    public void Stand(string? rank, string? hint) => (Rank, Hint) = (rank, hint);
 
     /// <summary>Planner refused a write of the card at this version; it is tried again later, or when the card has changed.</summary>
     public void Refuse(string problem, DateTimeOffset retryAt, long cardVersion) =>
@@ -101,6 +113,12 @@ public sealed class PlannerColumnPair : IOwned
     /// <summary>Why Planner refused the column's name or one more bucket; the rest of the plan goes on meanwhile.</summary>
     public string? Problem { get; private set; }
 
+    /// <summary>The column's rank when both sides last showed it at the same place.</summary>
+    public string? Rank { get; private set; }
+
+    /// <summary>The bucket's order hint then; null while a new one is owed or sent.</summary>
+    public string? Hint { get; private set; }
+
     /// <summary>The name that was refused.</summary>
     public string? RefusedName { get; private set; }
 
@@ -136,6 +154,35 @@ public sealed class PlannerColumnPair : IOwned
     public bool Waits(string name, DateTimeOffset now) => RetryAt > now && string.Equals(RefusedName, name, StringComparison.Ordinal);
 
     public void Accept() => (Problem, RefusedName, RetryAt) = (null, null, null);
+
+    public void Learn(PlannerBase known) => Known = known;
+
+    /// <summary>Both sides show it at the same place among the others.</summary>
+    public void Stand(string? rank, string? hint) => (Rank, Hint) = (rank, hint);
+}
+
+/// <summary>One label and its category: Planner has 25 of these in a plan, named or not.</summary>
+public sealed class PlannerLabelPair : IOwned
+{
+    private PlannerLabelPair(Guid organisation, Guid board, Guid label, int category, PlannerBase known)
+    {
+        (Organisation, Board, Label, Category, Known) = (organisation, board, label, category, known);
+    }
+
+    public Guid Organisation { get; private set; }
+    public Guid Board { get; private set; }
+    public Guid Label { get; private set; }
+
+    /// <summary>1 to <see cref="Most"/>.</summary>
+    public int Category { get; private set; }
+
+    /// <summary>The names, as of columns and buckets.</summary>
+    public PlannerBase Known { get; private set; }
+
+    /// <summary>Categories of a plan.</summary>
+    public const int Most = 25;
+
+    public static PlannerLabelPair Found(Guid organisation, Guid board, Guid label, int category, PlannerBase known) => new(organisation, board, label, category, known);
 
     public void Learn(PlannerBase known) => Known = known;
 }

@@ -19,11 +19,51 @@ public enum PlannerField
 
     /// <summary>0 to 100.</summary>
     Progress,
+
+    /// <summary>The first day.</summary>
+    Start,
+
+    /// <summary>One of four; each is a range of Planner's numbers, and what is not said is medium, as Planner has it.</summary>
+    Priority,
+
+    /// <summary>Labels that have a category; each is a fact of its own, by the label's id.</summary>
+    Labels,
+
+    /// <summary>What people wrote, without the block.</summary>
+    Description,
+
+    /// <summary>The board's block in Planner's description (<see cref="PlannerText"/>).</summary>
+    Block,
+
+    /// <summary>Titles of the checklist's items, by the item's id.</summary>
+    Item,
+
+    /// <summary>Whether an item is ticked, by its id. It has no life without the item.</summary>
+    Tick,
+
+    /// <summary>The order of the checklist: ids with commas.</summary>
+    Items,
+
+    /// <summary>Titles of links, by their address.</summary>
+    Link,
+
+    /// <summary>The way from the task to its card, by the card's id.</summary>
+    Card,
+}
+
+/// <summary>What holds for fields.</summary>
+public static class PlannerFields
+{
+    /// <summary>Planner keeps these in the task's details, which have a version of their own.</summary>
+    public static bool InDetails(this PlannerField field) => field >= PlannerField.Description;
+
+    /// <summary>Only the board says these; what Planner makes of them is put right.</summary>
+    public static bool IsBoards(this PlannerField field) => field is PlannerField.Block or PlannerField.Card;
 }
 
 /// <summary>The smallest thing that merges: a field, or one part of a field that is a set or a list.</summary>
 /// <param name="Field">The field.</param>
-/// <param name="Part">Empty for a field with one value; the person's id for an assignee.</param>
+/// <param name="Part">Empty for a field with one value; else which of them: the id of a person, label or item, the address of a link.</param>
 public readonly record struct PlannerFact(PlannerField Field, string Part = "")
 {
     /// <summary>How the fact is stored: <c>Title</c>, <c>Assignees/4f…</c>.</summary>
@@ -65,8 +105,18 @@ public sealed class PlannerState : IEquatable<PlannerState>
 
     public int Progress => ReadNumber(this[new(PlannerField.Progress)]) ?? 0;
 
-    public IEnumerable<Guid> Assignees =>
-        _facts.Keys.Where(f => f.Field is PlannerField.Assignees).Select(f => Guid.ParseExact(f.Part, "D")).Order();
+    public IEnumerable<Guid> Assignees => Ids(PlannerField.Assignees).Order();
+
+    public DateOnly? Start => ReadDay(this[new(PlannerField.Start)]);
+
+    /// <summary>The parts of a field that is a set, as ids.</summary>
+    public IEnumerable<Guid> Ids(PlannerField field) => Parts(field).Select(part => Guid.ParseExact(part, "D"));
+
+    /// <summary>The parts of a field that is a set.</summary>
+    public IEnumerable<string> Parts(PlannerField field) => _facts.Keys.Where(f => f.Field == field).Select(f => f.Part);
+
+    /// <summary>A field whose value is an order.</summary>
+    public IReadOnlyList<string> List(PlannerField field) => this[new(field)]?.Split(',') ?? [];
 
     /// <summary>A card or a task.</summary>
     public static PlannerState Of(string title, Guid? column, DateOnly? due, int progress, IEnumerable<Guid> assignees)
@@ -111,6 +161,9 @@ public sealed class PlannerState : IEquatable<PlannerState>
 
         return new PlannerState(facts);
     }
+
+    /// <summary>Only these facts of it.</summary>
+    public PlannerState Only(Func<PlannerField, bool> fields) => new(new(_facts.Where(f => fields(f.Key.Field))));
 
     /// <summary>What to store.</summary>
     public IReadOnlyDictionary<string, string> Store() =>

@@ -42,17 +42,39 @@ public interface IPlanner
     /// <param name="ct">Cancellation.</param>
     Task<BucketRead> CreateBucketAsync(string plan, string name, string orderHint, CancellationToken ct);
 
-    Task<BucketRead> RenameBucketAsync(string bucket, string etag, string name, CancellationToken ct);
+    /// <param name="name">Null leaves it as it is.</param>
+    /// <param name="orderHint">An expression for the place; null leaves it as it is.</param>
+    Task<BucketRead> ChangeBucketAsync(string bucket, string etag, string? name, string? orderHint, CancellationToken ct);
 
-    /// <summary>All tasks, to the last page.</summary>
-    Task<IReadOnlyList<TaskRead>> TasksAsync(string plan, CancellationToken ct);
+    /// <summary>The names of the plan's labels.</summary>
+    Task<CategoriesRead> CategoriesAsync(string plan, CancellationToken ct);
 
+    Task<CategoriesRead> NameCategoriesAsync(string plan, string etag, IReadOnlyDictionary<int, string> names, CancellationToken ct);
+
+    /// <summary>All tasks with their details, to the last page.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="settled">The versions of tasks whose details need not be read again where that costs a request more.</param>
+    /// <param name="ct">Cancellation.</param>
+    Task<IReadOnlyList<TaskRead>> TasksAsync(string plan, IReadOnlyDictionary<string, string> settled, CancellationToken ct);
+
+    /// <summary>One task with its details.</summary>
     Task<TaskRead> TaskAsync(string task, CancellationToken ct);
 
     Task<TaskRead> CreateTaskAsync(string plan, TaskWrite write, CancellationToken ct);
 
     /// <summary>Sends only what <paramref name="write"/> names. The answer holds the new version.</summary>
     Task<TaskRead> ChangeTaskAsync(string task, string etag, TaskWrite write, CancellationToken ct);
+
+    /// <summary>The same for a task's details, by their own version.</summary>
+    Task<DetailsRead> ChangeDetailsAsync(string task, string etag, DetailsWrite write, CancellationToken ct);
+
+    /// <summary>Puts a task at another place of its bucket, by the version of that place.</summary>
+    /// <param name="task">The task.</param>
+    /// <param name="etag">The version.</param>
+    /// <param name="orderHint">An expression for the place.</param>
+    /// <param name="ct">Cancellation.</param>
+    /// <returns>The hint that the service made of it.</returns>
+    Task<string> PlaceTaskAsync(string task, string etag, string orderHint, CancellationToken ct);
 }
 
 public sealed record GroupRead(string Id, string Name);
@@ -73,7 +95,53 @@ public sealed record TaskRead(
     int PercentComplete,
     IReadOnlyList<Guid> Assignees,
     DateTimeOffset CreatedAt,
-    bool CreatedByUs);
+    bool CreatedByUs)
+{
+    public DateTimeOffset? Start { get; init; }
+
+    /// <summary>0 to 10.</summary>
+    public int Priority { get; init; } = 5;
+
+    /// <summary>The labels that it has: 1 to 25.</summary>
+    public IReadOnlyList<int> Categories { get; init; } = [];
+
+    /// <summary>Null where they were not read.</summary>
+    public DetailsRead? Details { get; init; }
+
+    /// <summary>The place in its bucket on the board of buckets, and the version of that; null where it was not read.</summary>
+    public string? Hint { get; init; }
+
+    public string? HintEtag { get; init; }
+}
+
+/// <param name="Checklist">In its order.</param>
+public sealed record DetailsRead(string Etag, string? Description, IReadOnlyList<ItemRead> Checklist, IReadOnlyList<ReferenceRead> References);
+
+/// <param name="Key">The name of the entry, a GUID as a rule.</param>
+public sealed record ItemRead(string Key, string Title, bool Done, string Hint);
+
+/// <param name="Url">The address itself, not as it is encoded in the entry's name.</param>
+public sealed record ReferenceRead(string Url, string? Alias);
+
+/// <param name="Names">The categories that have a name.</param>
+public sealed record CategoriesRead(string Etag, IReadOnlyDictionary<int, string> Names);
+
+/// <summary>What to write; what is not named keeps its value.</summary>
+public sealed record DetailsWrite
+{
+    public Edit<string>? Description { get; init; }
+
+    /// <summary>Null takes the item away.</summary>
+    public IReadOnlyDictionary<string, ItemWrite?> Checklist { get; init; } = new Dictionary<string, ItemWrite?>(StringComparer.Ordinal);
+
+    /// <summary>Titles of references by their address; null takes the reference away.</summary>
+    public IReadOnlyDictionary<string, string?> References { get; init; } = new Dictionary<string, string?>(StringComparer.Ordinal);
+}
+
+/// <param name="Title">Null leaves it as it is.</param>
+/// <param name="Done">Always said: the client library sends "not ticked" where nobody says.</param>
+/// <param name="OrderHint">An expression; null leaves the place as it is.</param>
+public sealed record ItemWrite(string? Title, bool Done, string? OrderHint);
 
 /// <summary>What to write; what is not named keeps its value.</summary>
 public sealed record TaskWrite
@@ -82,6 +150,11 @@ public sealed record TaskWrite
     public Edit<string?>? Bucket { get; init; }
     public Edit<DateTimeOffset?>? Due { get; init; }
     public Edit<int>? PercentComplete { get; init; }
+    public Edit<DateTimeOffset?>? Start { get; init; }
+    public Edit<int>? Priority { get; init; }
+
+    /// <summary>True sets the label, false takes it away.</summary>
+    public IReadOnlyDictionary<int, bool> Categories { get; init; } = new Dictionary<int, bool>();
 
     /// <summary>True assigns, false takes away.</summary>
     public IReadOnlyDictionary<Guid, bool> Assignees { get; init; } = new Dictionary<Guid, bool>();

@@ -1,7 +1,5 @@
-using Microsoft.EntityFrameworkCore;
 using Workspace.Domain.Planner;
-using Workspace.Features.Shared;
-using Workspace.Features.Storage;
+using Workspace.Features.Teams;
 
 namespace Workspace.Features.Planner;
 
@@ -10,9 +8,9 @@ namespace Workspace.Features.Planner;
 /// or is refused because Planner moved on, stays owed and is compared again.
 /// </summary>
 internal sealed class PayPlanner(
-    Changes changes, IPlanner planner, LinkedBoard board, PlanReading plan, IReadOnlyList<Owed> owed, PlannerPace pace, TimeProvider clock, CancellationToken ct)
+    IBoardStore store, IPlanner planner, LinkedBoard board, TeamsLinks links, PlanReading plan, IReadOnlyList<Owed> owed, PlannerPace pace, TimeProvider clock, CancellationToken ct)
 {
-    private readonly Dictionary<Guid, string> _bucketOfColumn = board.ColumnPairs.Where(p => p.Bucket is not null).ToDictionary(p => p.Column, p => p.Bucket!);
+    private readonly PlannerSides _sides = new(board, links);
     private readonly List<(string Id, string Hint, Guid? Column)> _buckets =
         [.. (plan.Buckets ?? []).Select(b => (b.Id, b.OrderHint, board.ColumnPairs.FirstOrDefault(p => p.Bucket == b.Id)?.Column))];
 
@@ -66,30 +64,47 @@ internal sealed class PayPlanner(
         {
             case OwedBucket b:
                 var bucket = await planner.CreateBucketAsync(board.Link.Plan, b.Name, Place(b.Column), ct);
-                _bucketOfColumn[b.Column] = bucket.Id;
+                _sides.ColumnOfBucket[bucket.Id] = b.Column;
                 _buckets.Add((bucket.Id, bucket.OrderHint, b.Column));
-                _ = await OnColumnAsync(b.Column, pair => pair.Join(bucket.Id, PlannerState.OfColumn(bucket.Name), clock.GetUtcNow()));
+                await OnColumnAsync(b.Column, pair => pair.Join(bucket.Id, PlannerState.OfColumn(bucket.Name), clock.GetUtcNow()));
                 _again = true;
                 return true;
             case OwedBucketName n:
-                var renamed = await planner.RenameBucketAsync(n.Bucket.Id, n.Bucket.Etag, n.Facts[new(PlannerField.Title)] ?? "", ct);
-                _ = await OnColumnAsync(n.Column, pair =>
+                var renamed = await planner.ChangeBucketAsync(n.Bucket.Id, n.Bucket.Etag, n.Facts[new(PlannerField.Title)] ?? "", null, ct);
+                await OnColumnAsync(n.Column, pair =>
                 {
                     pair.Learn(pair.Known.Written(n.Facts, PlannerState.OfColumn(renamed.Name)));
                     pair.Accept();
                 });
                 return true;
+            case OwedBucketOrder o:
+                await ArrangeAsync(o);
+                return true;
+            case OwedLabelNames l:
+                var names = await planner.NameCategoriesAsync(board.Link.Plan, l.Read.Etag, l.Names.Values.ToDictionary(n => n.Category, n => n.Name), ct);
+                await store.RunAsync(async side =>
+                {
+                    foreach (var pair in (await side.LabelPairsAsync()).Where(p => l.Names.ContainsKey(p.Label)))
+                    {
+                        var sent = new Dictionary<PlannerFact, string?> { [new(PlannerField.Title)] = l.Names[pair.Label].Name };
+                        pair.Learn(pair.Known.Written(sent, PlannerState.OfColumn(names.Names.GetValueOrDefault(pair.Category, ""))));
+                    }
+                });
+                return true;
             case OwedTask t:
-                if (PlannerSides.ToWrite(PlannerSides.AllFacts(t.State), _bucketOfColumn, board.Zone) is not { } content)
+                if (_sides.ToWrite(PlannerSides.AllFacts(t.State)) is not { } content)
                 {
                     return false;
                 }
 
                 var created = await planner.CreateTaskAsync(board.Link.Plan, content, ct);
-                _ = await OnCardAsync(t.Card, pair => pair.Join(created.Id, StateOf(created), clock.GetUtcNow()));
+                await OnCardAsync(t.Card, pair => pair.Join(created.Id, _sides.Of(created, null), clock.GetUtcNow()));
+
+                // The details come with the next list of tasks, which names their version.
+                _again = true;
                 return true;
             case OwedChange c:
-                if (PlannerSides.ToWrite(c.Facts, _bucketOfColumn, board.Zone) is not { } write)
+                if (_sides.ToWrite(c.Facts) is not { } write)
                 {
                     // A column without a bucket yet: the next look finds or makes it, unless Planner has just refused it.
                     _again |= c.Facts.GetValueOrDefault(new(PlannerField.Column)) is not { } column || !_refused.Contains(Guid.ParseExact(column, "D"));
@@ -97,19 +112,56 @@ internal sealed class PayPlanner(
                 }
 
                 var changed = await planner.ChangeTaskAsync(c.Task.Id, c.Task.Etag, write, ct);
-                _ = await OnCardAsync(c.Card, pair =>
+                await OnCardAsync(c.Card, pair =>
                 {
-                    pair.Learn(pair.Known.Written(c.Facts, StateOf(changed)));
+                    pair.Learn(pair.Known.Written(c.Facts, _sides.Of(changed, null)));
                     pair.Accept();
                 });
+                return true;
+            case OwedDetails d:
+                var details = await planner.ChangeDetailsAsync(d.Task.Id, d.Task.DetailsEtag!, _sides.ToDetails(d.Facts, d.Read, d.Task.State, d.Items), ct);
+                await OnCardAsync(d.Card, pair =>
+                {
+                    pair.Learn(pair.Known.Written(d.Facts, _sides.Of(d.Task.Id, details, pair.Known.Block, PlannerState.Empty)));
+                    pair.Accept();
+                });
+                return true;
+            case OwedOrder o:
+                await ArrangeAsync(o);
                 return true;
             default:
                 throw new InvalidOperationException($"A debt without a rule: {debt.GetType().Name}.");
         }
     }
 
-    private PlannerState StateOf(TaskRead task) =>
-        PlannerSides.Of(task, _bucketOfColumn.ToDictionary(p => p.Value, p => p.Key, StringComparer.Ordinal), board.Zone);
+    private async Task ArrangeAsync(OwedOrder debt)
+    {
+        var hints = debt.Order.Select(p => p.Task.Hint!).ToArray();
+        foreach (var at in debt.Move)
+        {
+            var place = debt.Order[at];
+            hints[at] = await planner.PlaceTaskAsync(place.Task.Id, place.Task.HintEtag!, Between(hints, debt.Move, at), ct);
+            await OnCardAsync(place.Card.Id, pair => pair.Stand(pair.Rank, hints[at]));
+        }
+    }
+
+    private async Task ArrangeAsync(OwedBucketOrder debt)
+    {
+        var hints = debt.Order.Select(p => p.Bucket.OrderHint).ToArray();
+        foreach (var at in debt.Move)
+        {
+            var place = debt.Order[at];
+            hints[at] = (await planner.ChangeBucketAsync(place.Bucket.Id, place.Bucket.Etag, null, Between(hints, debt.Move, at), ct)).OrderHint;
+            await OnColumnAsync(place.Column.Id, pair => pair.Stand(pair.Rank, hints[at]));
+        }
+    }
+
+    /// <summary>Between the nearest before it that stays and the one behind it, which stands already.</summary>
+    private static string Between(string[] hints, IReadOnlyList<int> move, int at)
+    {
+        var previous = Enumerable.Range(0, at).Reverse().FirstOrDefault(before => !move.Contains(before), -1);
+        return OrderHint.Between(previous < 0 ? null : hints[previous], at + 1 < hints.Length ? hints[at + 1] : null);
+    }
 
     /// <summary>Behind the bucket of the nearest column before it that has one.</summary>
     private string Place(Guid column)
@@ -126,28 +178,36 @@ internal sealed class PayPlanner(
         switch (debt)
         {
             case OwedTask t:
-                _ = await OnCardAsync(t.Card, pair => pair.Refuse(problem, retryAt, t.Version));
+                await OnCardAsync(t.Card, pair => pair.Refuse(problem, retryAt, t.Version));
                 break;
             case OwedChange c:
-                _ = await OnCardAsync(c.Card, pair =>
-                {
-                    pair.Learn(pair.Known.NotSent());
-                    pair.Refuse(problem, retryAt, c.Version);
-                });
+                await OnCardAsync(c.Card, pair => Refuse(pair, c.Version, details: false));
+                break;
+            case OwedDetails d:
+                await OnCardAsync(d.Card, pair => Refuse(pair, d.Version, details: true));
                 break;
             case OwedBucket b:
                 _ = _refused.Add(b.Column);
-                _ = await OnColumnAsync(b.Column, pair => pair.Refuse(problem, b.Name, retryAt));
+                await OnColumnAsync(b.Column, pair => pair.Refuse(problem, b.Name, retryAt));
                 break;
             case OwedBucketName n:
-                _ = await OnColumnAsync(n.Column, pair =>
+                await OnColumnAsync(n.Column, pair =>
                 {
                     pair.Learn(pair.Known.NotSent());
                     pair.Refuse(problem, n.Facts[new(PlannerField.Title)] ?? "", retryAt);
                 });
                 break;
+            case OwedOrder or OwedBucketOrder or OwedLabelNames:
+                // Stays owed; the next look tries again with what Planner says then.
+                break;
             default:
                 throw new InvalidOperationException($"A debt without a rule: {debt.GetType().Name}.");
+        }
+
+        void Refuse(PlannerPair pair, long version, bool details)
+        {
+            pair.Learn(pair.Known.NotSent(details));
+            pair.Refuse(problem, retryAt, version);
         }
     }
 
@@ -159,23 +219,26 @@ internal sealed class PayPlanner(
             return;
         }
 
-        _ = await StoreAsync(async db =>
+        await store.RunAsync(async side =>
         {
             foreach (var debt in _unpaid)
             {
                 switch (debt)
                 {
-                    case OwedBucket b when await db.Set<PlannerColumnPair>().SingleOrDefaultAsync(p => p.Board == board.Link.Board && p.Column == b.Column, ct) is { Bucket: null, RetryAt: null } pair:
-                        _ = db.Remove(pair);
+                    case OwedBucket b when await side.ColumnPairAsync(b.Column) is { Bucket: null, RetryAt: null } pair:
+                        side.Remove(pair);
                         break;
-                    case OwedBucketName n when await db.Set<PlannerColumnPair>().SingleOrDefaultAsync(p => p.Board == board.Link.Board && p.Column == n.Column, ct) is { } pair:
+                    case OwedBucketName n when await side.ColumnPairAsync(n.Column) is { } pair:
                         pair.Learn(pair.Known.NotSent());
                         break;
-                    case OwedTask t when await PairAsync(db, t.Card) is { Task: null } pair:
-                        _ = db.Remove(pair);
+                    case OwedTask t when await side.PairAsync(t.Card) is { Task: null } pair:
+                        side.Remove(pair);
                         break;
-                    case OwedChange c when await PairAsync(db, c.Card) is { } pair:
-                        pair.Learn(pair.Known.NotSent());
+                    case OwedChange c when await side.PairAsync(c.Card) is { } pair:
+                        pair.Learn(pair.Known.NotSent(details: false));
+                        break;
+                    case OwedDetails d when await side.PairAsync(d.Card) is { } pair:
+                        pair.Learn(pair.Known.NotSent(details: true));
                         break;
                     default:
                         break;
@@ -184,29 +247,19 @@ internal sealed class PayPlanner(
         });
     }
 
-    private Task<Outcome<Done>> OnCardAsync(Guid card, Action<PlannerPair> change) => StoreAsync(async db =>
+    private Task OnCardAsync(Guid card, Action<PlannerPair> change) => store.RunAsync(async side =>
     {
-        if (await PairAsync(db, card) is { } pair)
+        if (await side.PairAsync(card) is { } pair)
         {
             change(pair);
         }
     });
 
-    private Task<Outcome<Done>> OnColumnAsync(Guid column, Action<PlannerColumnPair> change) => StoreAsync(async db =>
+    private Task OnColumnAsync(Guid column, Action<PlannerColumnPair> change) => store.RunAsync(async side =>
     {
-        if (await db.Set<PlannerColumnPair>().SingleOrDefaultAsync(p => p.Board == board.Link.Board && p.Column == column, ct) is { } pair)
+        if (await side.ColumnPairAsync(column) is { } pair)
         {
             change(pair);
         }
     });
-
-    private Task<PlannerPair?> PairAsync(WorkspaceDb db, Guid card) =>
-        db.Set<PlannerPair>().SingleOrDefaultAsync(p => p.Board == board.Link.Board && p.Card == card, ct);
-
-    private Task<Outcome<Done>> StoreAsync(Func<WorkspaceDb, Task> change) =>
-        changes.RunAsync<Done>(Actor.Planner(board.Link.Organisation), Command.Own(), [], async work =>
-        {
-            await change(work.Db);
-            return Done.Instance;
-        }, ct);
 }

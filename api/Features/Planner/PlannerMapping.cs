@@ -22,6 +22,7 @@ internal static class PlannerMapping
             _ = e.Property(l => l.LivePlan).HasMaxLength(100);
             _ = e.Property(l => l.Problem).HasMaxLength(60);
             _ = e.Ignore(l => l.Told);
+            _ = e.Property(l => l.Policies).HasConversion(policies => JsonSerializer.Serialize(policies, Wire.Options), text => ReadPolicies(text));
             _ = e.HasIndex(l => new { l.Organisation, l.LivePlan }).IsUnique();
             _ = e.HasIndex(l => new { l.State, l.NextAt });
         });
@@ -33,6 +34,8 @@ internal static class PlannerMapping
             _ = e.Property(p => p.Bucket).HasMaxLength(100);
             _ = e.Property(p => p.Etag).HasMaxLength(300);
             _ = e.Property(p => p.Problem).HasMaxLength(60);
+            _ = e.Property(p => p.Rank).HasMaxLength(300);
+            _ = e.Property(p => p.Hint).HasMaxLength(500);
             AsJson(e.Property(p => p.Known));
         });
         _ = model.Entity<PlannerColumnPair>(e =>
@@ -42,12 +45,23 @@ internal static class PlannerMapping
             _ = e.Property(p => p.Bucket).HasMaxLength(100);
             _ = e.Property(p => p.Problem).HasMaxLength(60);
             _ = e.Property(p => p.RefusedName).HasMaxLength(300);
+            _ = e.Property(p => p.Rank).HasMaxLength(300);
+            _ = e.Property(p => p.Hint).HasMaxLength(500);
+            AsJson(e.Property(p => p.Known));
+        });
+        _ = model.Entity<PlannerLabelPair>(e =>
+        {
+            _ = e.ToTable("planner_labels");
+            _ = e.HasKey(p => new { p.Board, p.Label });
             AsJson(e.Property(p => p.Known));
         });
     }
 
     /// <summary>The base is read and written as a whole and never searched in; where both sides show the same it is stored once.</summary>
     private static void AsJson(PropertyBuilder<PlannerBase> property) => _ = property.HasConversion(known => Write(known), text => Read(text));
+
+    /// <summary>A link from before there were any follows the usual ones.</summary>
+    private static PlannerPolicies ReadPolicies(string text) => text.Length == 0 ? PlannerPolicies.Later : JsonSerializer.Deserialize<PlannerPolicies>(text, Wire.Options)!;
 
     private static string Write(PlannerBase known) => JsonSerializer.Serialize(
         new Stored(

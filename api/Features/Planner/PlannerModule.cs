@@ -16,6 +16,7 @@ public static class PlannerModule
         _ = services.AddOptions<PlannerPace>().BindConfiguration("Planner");
         return services
             .AddScoped<FindPlans>().AddScoped<LinkBoard>().AddScoped<UnlinkBoard>().AddScoped<WakeLink>().AddScoped<OpenLink>()
+            .AddScoped<ReadConflicts>().AddScoped<SettleConflict>().AddScoped<ReadRules>().AddScoped<SetRules>()
             .AddScoped<FindLinkForMessage>()
             .AddSingleton<PlannerSignal>()
             .AddSingleton<NoteOnLink>()
@@ -46,5 +47,17 @@ public static class PlannerModule
             (await use.RunAsync(actor, command, board, ct)).ToHttp()).WithSummary("Ends the link; cards and tasks stay. Owners.");
         _ = link.MapPost("/sync", async (Guid board, Actor actor, CommandId command, WakeLink use, HttpRequest http, CancellationToken ct) =>
             (await use.RunAsync(actor, command, board, Language.Of(http), ct)).ToHttp()).WithSummary("Compares both sides now; a paused link tries again. Editors.");
+        _ = link.MapGet("/rules", async (Guid board, Actor actor, ReadRules use, CancellationToken ct) =>
+            (await use.RunAsync(actor, board, ct)).ToHttp()).WithSummary("What happens to fields that were edited on both sides. Viewers.");
+        _ = link.MapPut("/rules", async (Guid board, Actor actor, CommandId command, PlannerRules body, SetRules use, CancellationToken ct) =>
+            (await use.RunAsync(actor, command, board, body, ct)).ToHttp()).WithSummary("Changes it. Owners.");
+        _ = link.MapGet("/conflicts", async (Guid board, Guid? card, long? before, Actor actor, ReadConflicts use, CancellationToken ct) =>
+            (await use.RunAsync(actor, board, card, before, ct)).ToHttp()).WithSummary("What was edited on both sides, the newest first. Viewers.");
+        _ = link.MapPost("/conflicts/{conflict:long}/restore", async (Guid board, long conflict, Actor actor, CommandId command, SettleConflict use, CancellationToken ct) =>
+            (await use.RunAsync(actor, command, board, conflict, restore: true, ct)).ToHttp())
+            .WithSummary("Takes the value that gave way: on the board, and so in Planner. Editors; names of columns and labels: whoever edits columns.");
+        _ = link.MapPost("/conflicts/{conflict:long}/keep", async (Guid board, long conflict, Actor actor, CommandId command, SettleConflict use, CancellationToken ct) =>
+            (await use.RunAsync(actor, command, board, conflict, restore: false, ct)).ToHttp())
+            .WithSummary("Confirms the value that stayed; where a person was asked, it goes to Planner. Editors.");
     }
 }

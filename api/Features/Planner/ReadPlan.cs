@@ -15,13 +15,18 @@ internal static class ReadPlan
 
         // Buckets first: a task that appears in between then lies in a bucket that is not known yet, never the other way round.
         var buckets = due || board.ColumnsMoved(now) ? await planner.BucketsAsync(plan, ct) : null;
-        var tasks = (await planner.TasksAsync(plan, ct)).ToList();
+        var versions = board.Cards.ToDictionary(c => c.Id, c => c.Version);
+        var settled = board.Pairs.Where(p => p is { Task: not null, Etag: not null } && versions.GetValueOrDefault(p.Card) == p.CardVersion)
+            .ToDictionary(p => p.Task!, p => p.Etag!.Split(' ')[0], StringComparer.Ordinal);
+        var tasks = (await planner.TasksAsync(plan, settled, ct)).ToList();
         var known = board.ColumnOfBucket;
         if (buckets is null && tasks.Exists(t => t.Bucket is not null && !known.ContainsKey(t.Bucket)))
         {
             buckets = await planner.BucketsAsync(plan, ct);
         }
 
+        var labels = board.LabelPairs.Select(p => p.Category).ToHashSet();
+        var categories = due || board.LabelsMoved || tasks.Exists(t => t.Categories.Any(c => !labels.Contains(c))) ? await planner.CategoriesAsync(plan, ct) : null;
         var goneBuckets = buckets is null
             ? []
             : await GoneAsync(
@@ -37,7 +42,7 @@ internal static class ReadPlan
                 return task.Plan;
             });
         _ = tasks.RemoveAll(t => goneTasks.Contains(t.Id));
-        return new PlanReading(lastRead, now, buckets, goneBuckets, tasks, goneTasks);
+        return new PlanReading(lastRead, now, buckets, goneBuckets, tasks, goneTasks, categories);
     }
 
     /// <summary>What is missing in a list is asked for by itself: only "not found", or another plan, means gone.</summary>

@@ -8,6 +8,7 @@ using Workspace.Features.Organisations;
 using Workspace.Features.People;
 using Workspace.Features.Shared;
 using Workspace.Features.Storage;
+using Workspace.Features.Teams;
 
 namespace Workspace.Features.Planner;
 
@@ -16,7 +17,7 @@ namespace Workspace.Features.Planner;
 /// known of both, so that it may be run again at any point, after any crash.
 /// </summary>
 public sealed partial class SyncBoard(
-    Reads reads, Changes changes, IPlannerAccess access, IPeopleDirectory directory, OpenStreams open, NoteOnLink note, CheckLinker linker, TimeProvider clock,
+    Reads reads, Changes changes, IPlannerAccess access, IPeopleDirectory directory, OpenStreams open, NoteOnLink note, CheckLinker linker, TeamsLinks links, TimeProvider clock,
     IOptions<PlannerPace> pace, IOptions<OrganisationOptions> organisation, ILogger<SyncBoard> log)
 {
     /// <summary>Rounds in one run; what is left then waits for the next.</summary>
@@ -56,7 +57,7 @@ public sealed partial class SyncBoard(
         var plan = await ReadPlan.RunAsync(planner, before, run.ReadAt ?? before.Link.ReadAt, clock.GetUtcNow(), pace.Value, ct);
         run.ReadAt = plan.ReadAt;
         run.ReadBuckets |= plan.Buckets is not null;
-        if (!HasWork(before, plan))
+        if (before.IsInStep(plan, pace.Value))
         {
             return;
         }
@@ -65,7 +66,7 @@ public sealed partial class SyncBoard(
         TakenOver? taken = null;
         _ = await changes.RunAsync<Done>(actor, Command.Own(), [board], async work =>
         {
-            taken = await new TakeOverPlan(work, board, plan, pace.Value, ct).RunAsync();
+            taken = await new TakeOverPlan(new BoardSide(work, board, ct), links, plan, pace.Value).RunAsync();
             return Done.Instance;
         }, ct);
         if (taken is null)
@@ -87,19 +88,9 @@ public sealed partial class SyncBoard(
             return;
         }
 
-        var pay = new PayPlanner(changes, planner, after, plan, taken.Owed, pace.Value, clock, ct);
+        var pay = new PayPlanner(new BoardStore(changes, after.Link, ct), planner, after, links, plan, taken.Owed, pace.Value, clock, ct);
         run.More |= await pay.RunAsync();
         run.Problem ??= pay.Problem;
-    }
-
-    /// <summary>A look without a transaction that writes: most readings find nothing.</summary>
-    private bool HasWork(LinkedBoard board, PlanReading plan)
-    {
-        var times = plan.Times;
-        return (plan.Buckets is not null
-                && PlannerComparison.Columns(board.ColumnPairs, board.Columns, plan.PlanBuckets, plan.GoneBuckets, plan.InUse(board), times, pace.Value.Settle).Count > 0)
-            || PlannerComparison.Cards(
-                board.Pairs, board.Cards, plan.PlanTasks(board.ColumnOfBucket, board.Zone), plan.GoneTasks, times, pace.Value.Settle, (_, _) => null).Count > 0;
     }
 
     /// <summary>People who are assigned in Planner and have never been here join, so that the board can show them.</summary>
@@ -107,7 +98,7 @@ public sealed partial class SyncBoard(
     {
         var settled = board.Pairs.Where(p => p.Task is not null && p.Etag is not null).ToDictionary(p => p.Task!, p => p.Etag!, StringComparer.Ordinal);
         var assigned = plan.Tasks
-            .Where(t => !settled.TryGetValue(t.Id, out var etag) || !string.Equals(etag, t.Etag, StringComparison.Ordinal))
+            .Where(t => !settled.TryGetValue(t.Id, out var version) || !version.StartsWith(t.Etag, StringComparison.Ordinal))
             .SelectMany(t => t.Assignees).Distinct().ToArray();
         var known = await reads.RunAsync(actor, db => db.Set<Person>().Where(p => assigned.Contains(p.Id)).Select(p => p.Id).ToListAsync(ct), ct);
         var found = new List<DirectoryPerson>();

@@ -23,6 +23,20 @@ public sealed class TeamsLinks(IOptions<TeamsAppOptions> app, IOptions<EntraOpti
 
     public string ToCard(Guid board, Guid card) => To($"boards/{board}?card={card}");
 
+    /// <summary>The card that a link of <see cref="ToCard"/> leads to, on whichever board; null where it is none of ours.</summary>
+    public Guid? CardIn(string url)
+    {
+        const string Card = "?card=";
+        if (!url.StartsWith($"https://teams.microsoft.com/l/entity/{AppId}/", StringComparison.OrdinalIgnoreCase))
+        {
+            return null;
+        }
+
+        var place = Uri.UnescapeDataString(url);
+        var at = place.IndexOf(Card, StringComparison.Ordinal);
+        return at >= 0 && place.Length >= at + Card.Length + 36 && Guid.TryParseExact(place.AsSpan(at + Card.Length, 36), "D", out var card) ? card : null;
+    }
+
     /// <param name="place">The tab's own path, without the slash at its beginning.</param>
     private string To(string place) =>
         $"https://teams.microsoft.com/l/entity/{AppId}/{Tab}?context={Uri.EscapeDataString(JsonSerializer.Serialize(new { subEntityId = place }))}";

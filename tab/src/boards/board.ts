@@ -242,6 +242,7 @@ function changed(board: Board, entry: Entry): Board | undefined {
       return changeCard(board, change.card, (card) => ({ ...card, approval: change.approval, version }));
     case "board.planner-changed":
     case "planner.conflict":
+    case "planner.conflict-settled":
       return board;
     case "organisation.prepared":
     case "person.appeared":

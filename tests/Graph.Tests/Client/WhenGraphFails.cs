@@ -10,6 +10,7 @@ namespace Workspace.Graph.Tests.Client;
 
 public sealed class WhenGraphFails
 {
+    private static readonly Dictionary<string, string> s_noneKnown = [];
     private static readonly TaskWrite s_task = new() { Title = new("Ausweis") };
 
     public static TheoryData<string> Losses => ["answer lost", "stored, but 504", "504", "503"];
@@ -31,7 +32,7 @@ public sealed class WhenGraphFails
 
         Assert.Equal((PlannerProblem.Unavailable, true), (failed.Problem, failed.MayHaveHappened));
         Assert.Equal(1, town.Log.Count("POST", "/planner/tasks"));
-        Assert.Equal(loss is "answer lost" or "stored, but 504" ? 1 : 0, (await town.App.TasksAsync(plan, Ct)).Count);
+        Assert.Equal(loss is "answer lost" or "stored, but 504" ? 1 : 0, (await town.App.TasksAsync(plan, s_noneKnown, Ct)).Count);
     }
 
     [Theory]
@@ -45,7 +46,7 @@ public sealed class WhenGraphFails
         var (plan, _) = await town.NewPlanAsync();
         town.Faults.Add(Fault.Throttled("/planner/plans/*", "x") with { RetryAfter = retryAfter });
 
-        var first = await Assert.ThrowsAsync<PlannerException>(() => town.App.TasksAsync(plan, Ct));
+        var first = await Assert.ThrowsAsync<PlannerException>(() => town.App.TasksAsync(plan, s_noneKnown, Ct));
         var sent = town.Log.Total;
         town.Clock.Advance(TimeSpan.FromSeconds(seconds / 2));
         var second = await Assert.ThrowsAsync<PlannerException>(() => town.App.CreateTaskAsync(plan, s_task, Ct));
@@ -57,7 +58,7 @@ public sealed class WhenGraphFails
         Assert.Equal(sent, town.Log.Total);
 
         town.Clock.Advance(TimeSpan.FromSeconds((seconds / 2) + 0.01));
-        Assert.Empty(await town.App.TasksAsync(plan, Ct));
+        Assert.Empty(await town.App.TasksAsync(plan, s_noneKnown, Ct));
     }
 
     [Fact]
@@ -66,7 +67,7 @@ public sealed class WhenGraphFails
         await using var town = await StartAsync();
         var (plan, _) = await town.NewPlanAsync();
         town.Faults.Add(Fault.Throttled("/planner/plans/*", "30"));
-        _ = await Assert.ThrowsAsync<PlannerException>(() => town.App.TasksAsync(plan, Ct));
+        _ = await Assert.ThrowsAsync<PlannerException>(() => town.App.TasksAsync(plan, s_noneKnown, Ct));
 
         Assert.NotNull(await town.People.FindAsync(Musterstadt.Tenant, Musterstadt.Ben.Id, Ct));
     }
@@ -125,7 +126,7 @@ public sealed class WhenGraphFails
         town.Neighbours.Graph.Planner.PageSize = 2;
         town.Faults.Add(Fault.Unavailable("/planner/plans/*/tasks") with { After = 1 });
 
-        _ = await Assert.ThrowsAsync<PlannerException>(() => town.App.TasksAsync(plan, Ct));
+        _ = await Assert.ThrowsAsync<PlannerException>(() => town.App.TasksAsync(plan, s_noneKnown, Ct));
     }
 
     [Fact]
@@ -134,7 +135,7 @@ public sealed class WhenGraphFails
         var town = await StartAsync();
         var (plan, _) = await town.NewPlanAsync();
         var planner = town.App;
-        _ = await planner.TasksAsync(plan, Ct); // a token is in the cache
+        _ = await planner.TasksAsync(plan, s_noneKnown, Ct); // a token is in the cache
         await town.Neighbours.DisposeAsync();
 
         var failed = await Assert.ThrowsAsync<PlannerException>(() => planner.CreateTaskAsync(plan, s_task, Ct));
@@ -148,7 +149,7 @@ public sealed class WhenGraphFails
         await using var town = await StartAsync();
         town.Neighbours.Entra.Tenants[Musterstadt.Tenant].AppInstalled = false;
 
-        var failed = await Assert.ThrowsAsync<PlannerException>(() => town.App.TasksAsync("x", Ct));
+        var failed = await Assert.ThrowsAsync<PlannerException>(() => town.App.TasksAsync("x", s_noneKnown, Ct));
         var refused = await Assert.ThrowsAsync<ProblemException>(() => town.People.FindAsync(Musterstadt.Tenant, Musterstadt.Ben.Id, Ct));
 
         Assert.Equal(PlannerProblem.NoToken, failed.Problem);

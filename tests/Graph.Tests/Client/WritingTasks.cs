@@ -7,6 +7,7 @@ namespace Workspace.Graph.Tests.Client;
 
 public sealed class WritingTasks
 {
+    private static readonly Dictionary<string, string> s_noneKnown = [];
     private static readonly DateTimeOffset s_due = new(2026, 12, 1, 11, 0, 0, TimeSpan.FromHours(1));
 
     [Fact]
@@ -17,7 +18,7 @@ public sealed class WritingTasks
 
         var created = await town.App.CreateTaskAsync(plan, Whole(bucket), Ct);
 
-        var listed = Assert.Single(await town.App.TasksAsync(plan, Ct));
+        var listed = Assert.Single(await town.App.TasksAsync(plan, s_noneKnown, Ct));
         Assert.Equal(
             (created.Id, created.Etag, plan, bucket, "Ausweis", s_due, 50, true),
             (listed.Id, listed.Etag, listed.Plan, listed.Bucket, listed.Title, listed.Due, listed.PercentComplete, listed.CreatedByUs));
@@ -64,7 +65,7 @@ public sealed class WritingTasks
 
         await clara.PostAsync("/planner/tasks", new JsonObject { ["planId"] = plan, ["bucketId"] = bucket, ["title"] = "Von Clara" });
 
-        Assert.False(Assert.Single(await town.App.TasksAsync(plan, Ct)).CreatedByUs);
+        Assert.False(Assert.Single(await town.App.TasksAsync(plan, s_noneKnown, Ct)).CreatedByUs);
     }
 
     [Fact]
@@ -75,7 +76,7 @@ public sealed class WritingTasks
         var open = Assert.Single(await town.App.BucketsAsync(plan, Ct));
 
         var done = await town.App.CreateBucketAsync(plan, "Fertig", $"{open.OrderHint} !", Ct);
-        var renamed = await town.App.RenameBucketAsync(done.Id, done.Etag, "Erledigt", Ct);
+        var renamed = await town.App.ChangeBucketAsync(done.Id, done.Etag, "Erledigt", null, Ct);
 
         Assert.True(string.CompareOrdinal(open.OrderHint, done.OrderHint) < 0);
         Assert.Equal("Erledigt", renamed.Name);
@@ -95,7 +96,7 @@ public sealed class WritingTasks
         town.Neighbours.Graph.Planner.PageSize = 2;
         var planner = town.App;
 
-        Assert.Equal(5, (await planner.TasksAsync(plan, Ct)).Count);
+        Assert.Equal(5, (await planner.TasksAsync(plan, s_noneKnown, Ct)).Count);
         Assert.Equal(3, planner.Requests);
     }
 

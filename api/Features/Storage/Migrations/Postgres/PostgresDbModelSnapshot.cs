@@ -636,6 +636,10 @@ namespace Workspace.Features.Storage.Migrations.Postgres
                         .HasMaxLength(100)
                         .HasColumnType("character varying(100)");
 
+                    b.Property<string>("Hint")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)");
+
                     b.Property<string>("Known")
                         .IsRequired()
                         .HasColumnType("text");
@@ -647,6 +651,11 @@ namespace Workspace.Features.Storage.Migrations.Postgres
                         .HasMaxLength(60)
                         .HasColumnType("character varying(60)");
 
+                    b.Property<string>("Rank")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .UseCollation("C");
+
                     b.Property<string>("RefusedName")
                         .HasMaxLength(300)
                         .HasColumnType("character varying(300)");
@@ -657,6 +666,29 @@ namespace Workspace.Features.Storage.Migrations.Postgres
                     b.HasKey("Board", "Column");
 
                     b.ToTable("planner_columns", (string)null);
+                });
+
+            modelBuilder.Entity("Workspace.Domain.Planner.PlannerLabelPair", b =>
+                {
+                    b.Property<Guid>("Board")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("Label")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Category")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Known")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<Guid>("Organisation")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Board", "Label");
+
+                    b.ToTable("planner_labels", (string)null);
                 });
 
             modelBuilder.Entity("Workspace.Domain.Planner.PlannerLink", b =>
@@ -721,6 +753,10 @@ namespace Workspace.Features.Storage.Migrations.Postgres
                         .HasMaxLength(300)
                         .HasColumnType("character varying(300)");
 
+                    b.Property<string>("Policies")
+                        .IsRequired()
+                        .HasColumnType("text");
+
                     b.Property<string>("Problem")
                         .HasMaxLength(60)
                         .HasColumnType("character varying(60)");
@@ -771,6 +807,10 @@ namespace Workspace.Features.Storage.Migrations.Postgres
                         .HasMaxLength(300)
                         .HasColumnType("character varying(300)");
 
+                    b.Property<string>("Hint")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)");
+
                     b.Property<string>("Known")
                         .IsRequired()
                         .HasColumnType("text");
@@ -781,6 +821,11 @@ namespace Workspace.Features.Storage.Migrations.Postgres
                     b.Property<string>("Problem")
                         .HasMaxLength(60)
                         .HasColumnType("character varying(60)");
+
+                    b.Property<string>("Rank")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .UseCollation("C");
 
                     b.Property<DateTimeOffset?>("RetryAt")
                         .HasColumnType("timestamp with time zone");

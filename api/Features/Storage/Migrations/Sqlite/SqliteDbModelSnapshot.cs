@@ -629,6 +629,10 @@ namespace Workspace.Features.Storage.Migrations.Sqlite
                         .HasMaxLength(100)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Hint")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Known")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -638,6 +642,10 @@ namespace Workspace.Features.Storage.Migrations.Sqlite
 
                     b.Property<string>("Problem")
                         .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Rank")
+                        .HasMaxLength(300)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("RefusedName")
@@ -650,6 +658,29 @@ namespace Workspace.Features.Storage.Migrations.Sqlite
                     b.HasKey("Board", "Column");
 
                     b.ToTable("planner_columns", (string)null);
+                });
+
+            modelBuilder.Entity("Workspace.Domain.Planner.PlannerLabelPair", b =>
+                {
+                    b.Property<Guid>("Board")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Label")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Category")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Known")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Organisation")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Board", "Label");
+
+                    b.ToTable("planner_labels", (string)null);
                 });
 
             modelBuilder.Entity("Workspace.Domain.Planner.PlannerLink", b =>
@@ -714,6 +745,10 @@ namespace Workspace.Features.Storage.Migrations.Sqlite
                         .HasMaxLength(300)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Policies")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Problem")
                         .HasMaxLength(60)
                         .HasColumnType("TEXT");
@@ -764,6 +799,10 @@ namespace Workspace.Features.Storage.Migrations.Sqlite
                         .HasMaxLength(300)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Hint")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Known")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -773,6 +812,10 @@ namespace Workspace.Features.Storage.Migrations.Sqlite
 
                     b.Property<string>("Problem")
                         .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Rank")
+                        .HasMaxLength(300)
                         .HasColumnType("TEXT");
 
                     b.Property<long?>("RetryAt")

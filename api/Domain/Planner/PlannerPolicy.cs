@@ -1,0 +1,38 @@
+namespace Workspace.Domain.Planner;
+
+/// <summary>What happens to one field that was edited on both sides.</summary>
+public enum PlannerPolicy
+{
+    /// <summary>The later edit stays; where nobody can know which that is, the board's.</summary>
+    Later,
+
+    /// <summary>The board's stays.</summary>
+    Board,
+
+    /// <summary>Planner's stays.</summary>
+    Planner,
+
+    /// <summary>Each side keeps its own until a person chooses.</summary>
+    Ask,
+}
+
+/// <summary>What a link does with fields that were edited on both sides.</summary>
+/// <param name="Usual">For all fields that are not named.</param>
+/// <param name="Fields">For these in particular.</param>
+public sealed record PlannerPolicies(PlannerPolicy Usual, IReadOnlyDictionary<PlannerField, PlannerPolicy> Fields)
+{
+    /// <summary>As every link begins.</summary>
+    public static PlannerPolicies Later { get; } = new(PlannerPolicy.Later, new Dictionary<PlannerField, PlannerPolicy>());
+
+    /// <summary>What holds for a field. Nobody is asked about the order of things: two orders cannot stand side by side for long.</summary>
+    public PlannerPolicy Of(PlannerField field) => Fields.GetValueOrDefault(field, Usual) switch
+    {
+        PlannerPolicy.Ask when field is PlannerField.Items => PlannerPolicy.Later,
+        var policy => policy,
+    };
+
+    public bool Equals(PlannerPolicies? other) =>
+        other is not null && Usual == other.Usual && Fields.Count == other.Fields.Count && Fields.All(f => other.Fields.TryGetValue(f.Key, out var policy) && policy == f.Value);
+
+    public override int GetHashCode() => HashCode.Combine(Usual, Fields.Count);
+}
