@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Workspace.Contracts.Live;
 using Workspace.Contracts.Shared;
 
 namespace Workspace.Contracts.Boards;
@@ -330,6 +331,13 @@ public sealed record CopyBoardRequest([property: Required, StringLength(Limits.N
 
 /// <param name="Command">The <c>Command-Id</c> of one's own command that is to be taken back.</param>
 public sealed record UndoRequest(Guid Command);
+
+/// <summary>A part of a board's history, newest first.</summary>
+/// <param name="Cards">The cards that the entries are about, archived ones too; those that are gone for good are missing.</param>
+public sealed record BoardHistoryPage(IReadOnlyList<JournalEntry> Entries, IReadOnlyList<HistoryCardView> Cards);
+
+/// <summary>A card as it is called now.</summary>
+public sealed record HistoryCardView(Guid Id, int Number, string Title);
 
 /// <summary>A view of a board worth coming back to.</summary>
 /// <param name="Query">View and filter as the tab's address writes them, without the question mark.</param>

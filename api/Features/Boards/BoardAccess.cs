@@ -71,7 +71,7 @@ public static class BoardAccess
         {
             null => s_notThere,
             { } standing when !BoardPermissions.Allows(standing.Role, action) => Refusal.NotAllowed,
-            { Archived: true } when action is not (BoardAction.ManageBoard or BoardAction.Read) => Board.Archived,
+            { } standing when !standing.Allows(action) => Board.Archived,
             _ => null,
         };
 
@@ -100,7 +100,12 @@ public static class BoardAccess
 }
 
 /// <summary>Who the actor is on a board, and where its stream stands.</summary>
-public sealed record BoardStanding(BoardRole Role, long Sequence, int Epoch, bool Archived);
+public sealed record BoardStanding(BoardRole Role, long Sequence, int Epoch, bool Archived)
+{
+    /// <summary>What the role allows; of a board that was put away only to read it and to bring it back.</summary>
+    public bool Allows(BoardAction action) =>
+        BoardPermissions.Allows(Role, action) && (!Archived || action is BoardAction.ManageBoard or BoardAction.Read);
+}
 
 /// <summary>Lets the hub know who may hear a board.</summary>
 internal sealed class BoardStreamAccess : IStreamAccess

@@ -29,7 +29,7 @@ public static class BoardsModule
         .AddScoped<AddColumn>().AddScoped<EditColumn>().AddScoped<MoveColumn>().AddScoped<ArchiveColumn>()
         .AddScoped<AddLabel>().AddScoped<EditLabel>().AddScoped<AddField>().AddScoped<EditField>().AddScoped<ArchiveField>()
         .AddScoped<CreateCard>().AddScoped<OpenCard>().AddScoped<EditCard>().AddScoped<MoveCard>()
-        .AddScoped<ArchiveCard>().AddScoped<TrashCard>().AddScoped<RestoreCard>().AddScoped<ListArchive>().AddScoped<CardHistory>().AddScoped<CopyCard>()
+        .AddScoped<ArchiveCard>().AddScoped<TrashCard>().AddScoped<RestoreCard>().AddScoped<ListArchive>().AddScoped<CardHistory>().AddScoped<BoardHistory>().AddScoped<CopyCard>()
         .AddScoped<ListMyWork>().AddScoped<Undo>().AddScoped<ListFilters>().AddScoped<SaveFilter>().AddScoped<RemoveFilter>().AddScoped<FindCardForMessage>().AddScoped<CommentCard>().AddScoped<EditComment>().AddScoped<RemoveComment>()
         .AddScoped<AddChecklistItem>().AddScoped<EditChecklistItem>().AddScoped<RemoveChecklistItem>().AddScoped<MoveChecklistItem>()
         .AddScoped<AddLink>().AddScoped<EditLink>().AddScoped<RemoveLink>()
@@ -56,6 +56,8 @@ public static class BoardsModule
             .WithSummary("A whole board; 304 where the ETag still holds. Viewers.");
         _ = board.MapGet("/access", Access).WithSummary("What the person may do here. Viewers.");
         _ = board.MapGet("/journal", Journal).WithSummary("Entries after a sequence. Viewers.");
+        _ = board.MapGet("/history", async (Guid board, bool? cards, Guid? person, long? before, Actor actor, BoardHistory history, CancellationToken ct) =>
+            (await history.RunAsync(actor, board, cards, person, before, ct)).ToHttp()).WithSummary("What happened on it, newest first. Viewers.");
         _ = board.MapGet("/archive", async (Guid board, Actor actor, ListArchive list, CancellationToken ct) => (await list.RunAsync(actor, board, trash: false, ct)).ToHttp())
             .WithSummary("Archived cards. Viewers.");
         _ = board.MapGet("/trash", async (Guid board, Actor actor, ListArchive list, CancellationToken ct) => (await list.RunAsync(actor, board, trash: true, ct)).ToHttp())
@@ -196,13 +198,13 @@ public static class BoardsModule
     }
 
     private static async Task<Results<Ok<AccessView>, ProblemHttpResult>> Access(Guid board, Actor actor, OpenBoard open, CancellationToken ct) =>
-        await open.StandingAsync(actor, board, ct) is { Role: var role }
+        await open.StandingAsync(actor, board, ct) is { } standing
             ? TypedResults.Ok(new AccessView(
-                role.ToWire(),
-                BoardPermissions.Allows(role, BoardAction.Comment),
-                BoardPermissions.Allows(role, BoardAction.EditCards),
-                BoardPermissions.Allows(role, BoardAction.AskForApproval),
-                BoardPermissions.Allows(role, BoardAction.ManageBoard)))
+                standing.Role.ToWire(),
+                standing.Allows(BoardAction.Comment),
+                standing.Allows(BoardAction.EditCards),
+                standing.Allows(BoardAction.AskForApproval),
+                standing.Allows(BoardAction.ManageBoard)))
             : Problems.Problem(StatusCodes.Status404NotFound, "not-found");
 
     private static async Task<Results<Ok<JournalPage>, ProblemHttpResult>> Journal(Guid board, long after, Actor actor, Reads reads, CancellationToken ct) =>

@@ -1,5 +1,6 @@
 import {
   Button,
+  Checkbox,
   Dialog,
   DialogActions,
   DialogBody,
@@ -9,7 +10,7 @@ import {
   makeStyles,
 } from "@fluentui/react-components";
 import { useState } from "react";
-import { FormattedMessage } from "react-intl";
+import { FormattedMessage, useIntl } from "react-intl";
 import type { Board } from "./board";
 import { BoardFields, useBoardFields } from "./BoardFields";
 import { editBoard } from "./commands";
@@ -17,9 +18,10 @@ import { useSession } from "./session";
 
 const useStyles = makeStyles({ fields: { display: "flex", flexDirection: "column", rowGap: "12px" } });
 
-/** Name, purpose and visibility of a board. */
+/** Name, purpose and visibility of a board, and whether new ones can begin like it. */
 export function BoardDialog({ board, close }: { board: Board; close: () => void }) {
   const styles = useStyles();
+  const intl = useIntl();
   const { run } = useSession();
   const [seen] = useState(board.sequence);
   const fields = useBoardFields({
@@ -27,6 +29,7 @@ export function BoardDialog({ board, close }: { board: Board; close: () => void 
     purpose: board.purpose ?? "",
     visibility: board.visibility,
   });
+  const [template, setTemplate] = useState(board.template);
   const save = () => {
     const values = fields.submit();
     if (values === undefined) return;
@@ -36,6 +39,7 @@ export function BoardDialog({ board, close }: { board: Board; close: () => void 
         ? {}
         : { purpose: { value: values.purpose === "" ? null : values.purpose } }),
       ...(values.visibility === board.visibility ? {} : { visibility: { value: values.visibility } }),
+      ...(template === board.template ? {} : { template: { value: template } }),
     };
     if (Object.keys(edit).length > 0) void run(editBoard(board.id, { seen, ...edit }));
     close();
@@ -56,6 +60,11 @@ export function BoardDialog({ board, close }: { board: Board; close: () => void 
             </DialogTitle>
             <DialogContent className={styles.fields}>
               <BoardFields form={fields} />
+              <Checkbox
+                label={intl.formatMessage({ id: "board.offer-template" })}
+                checked={template}
+                onChange={(_, { checked }) => setTemplate(checked === true)}
+              />
             </DialogContent>
             <DialogActions>
               <Button onClick={close}>

@@ -23,6 +23,7 @@ const MembersDialog = lazy(() =>
 const LabelsDialog = lazy(() =>
   import("./LabelsDialog").then((module) => ({ default: module.LabelsDialog })),
 );
+const CopyDialog = lazy(() => import("./CopyDialog").then((module) => ({ default: module.CopyDialog })));
 const ExportDialog = lazy(() =>
   import("./ExportDialog").then((module) => ({ default: module.ExportDialog })),
 );
@@ -110,6 +111,8 @@ export function BoardHead(props: { board: Board; people: Directory; access: Acce
   const [menu, setMenu] = useState<HTMLElement>();
   const [adding, setAdding] = useState(false);
   const close = () => setOpen(undefined);
+  // Of a board that was put away the owner may only bring it back.
+  const memberAccess = board.archived ? { ...access, canManage: false } : access;
   const { present } = useSession();
   const others = useSyncExternalStore(present.subscribe, present.get);
   const here = [...new Set(others.map((each) => each.person))];
@@ -128,6 +131,7 @@ export function BoardHead(props: { board: Board; people: Directory; access: Acce
         {board.name}
       </h1>
       <div className={styles.facts}>
+        {board.template && <FormattedMessage id="board.is-template" />}
         <Button
           appearance="transparent"
           size="small"
@@ -201,8 +205,11 @@ export function BoardHead(props: { board: Board; people: Directory; access: Acce
         )}
         {adding && <NewCardDialog board={board} close={() => setAdding(false)} />}
         {open === "board" && <BoardDialog board={board} close={close} />}
-        {open === "members" && <MembersDialog board={board} people={people} access={access} close={close} />}
+        {open === "members" && (
+          <MembersDialog board={board} people={people} access={memberAccess} close={close} />
+        )}
         {open === "labels" && <LabelsDialog board={board} close={close} />}
+        {open === "copy" && <CopyDialog board={board} canCopyMembers={access.canManage} close={close} />}
         {open === "export" && <ExportDialog board={board} close={close} />}
         {open === "planner" && <PlannerDialog board={board} people={people} close={close} />}
       </Suspense>

@@ -2,16 +2,24 @@ import { MenuDivider, MenuItem } from "@fluentui/react-components";
 import { Archive20Regular } from "@fluentui/react-icons/svg/archive";
 import { ArrowDownload20Regular } from "@fluentui/react-icons/svg/arrow-download";
 import { ArrowSync20Regular } from "@fluentui/react-icons/svg/arrow-sync";
+import { Copy20Regular } from "@fluentui/react-icons/svg/copy";
+import { FolderArrowRight20Regular } from "@fluentui/react-icons/svg/folder-arrow-right";
 import { Keyboard20Regular } from "@fluentui/react-icons/svg/keyboard";
 import { PeopleTeam20Regular } from "@fluentui/react-icons/svg/people-team";
 import { Settings20Regular } from "@fluentui/react-icons/svg/settings";
 import { Tag20Regular } from "@fluentui/react-icons/svg/tag";
+import { useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
-import { FormattedMessage } from "react-intl";
+import { FormattedMessage, useIntl } from "react-intl";
+import { newCommandId } from "../api/commandId";
 import { MenuAt } from "../shared/MenuAt";
+import { useNotify, useSentence } from "../shared/notices";
 import type { Access, Board } from "./board";
+import { bringBackBoard, putAwayBoard } from "./commands";
+import { boardsQuery } from "./queries";
+import { useSession } from "./session";
 
-export type BoardDialogName = "board" | "members" | "labels" | "planner" | "export";
+export type BoardDialogName = "board" | "members" | "labels" | "planner" | "export" | "copy";
 
 /** What can be done with the whole board. */
 export function BoardMenu(props: {
@@ -24,9 +32,11 @@ export function BoardMenu(props: {
 }) {
   const { board, access, target, close, open, openKeys } = props;
   const navigate = useNavigate();
+  const putAway = usePutAway(board);
+  const canChange = access.canManage && !board.archived;
   return (
     <MenuAt target={target} close={close}>
-      {access.canManage && (
+      {canChange && (
         <MenuItem icon={<Settings20Regular />} onClick={() => open("board")}>
           <FormattedMessage id="board.edit" />
         </MenuItem>
@@ -39,7 +49,7 @@ export function BoardMenu(props: {
           <FormattedMessage id="board.labels" />
         </MenuItem>
       )}
-      {access.canManage && (
+      {canChange && (
         <MenuItem icon={<ArrowSync20Regular />} onClick={() => open("planner")}>
           <FormattedMessage id="planner.menu" />
         </MenuItem>
@@ -53,10 +63,56 @@ export function BoardMenu(props: {
       >
         <FormattedMessage id="board.archive" values={{ count: board.archivedCount }} />
       </MenuItem>
+      <MenuItem icon={<Copy20Regular />} onClick={() => open("copy")}>
+        <FormattedMessage id={board.template ? "copy.from-template-menu" : "copy.menu"} />
+      </MenuItem>
+      {canChange && (
+        <MenuItem icon={<FolderArrowRight20Regular />} onClick={putAway}>
+          <FormattedMessage id="board.put-away-menu" />
+        </MenuItem>
+      )}
       <MenuDivider />
       <MenuItem icon={<Keyboard20Regular />} secondaryContent="?" onClick={openKeys}>
         <FormattedMessage id="keys.title" />
       </MenuItem>
     </MenuAt>
   );
+}
+
+/** Puts the board away and leaves it, with the way back at hand. */
+function usePutAway(board: Board): () => void {
+  const intl = useIntl();
+  const client = useQueryClient();
+  const navigate = useNavigate();
+  const notify = useNotify();
+  const sentence = useSentence();
+  const { run } = useSession();
+  return () => {
+    void run(putAwayBoard(board.id)).then(async (done) => {
+      if (done === undefined) return;
+      await client.invalidateQueries({ queryKey: boardsQuery.queryKey });
+      await navigate({ to: "/boards" });
+      notify({
+        intent: "success",
+        title: intl.formatMessage({ id: "boards.put-away" }, { name: board.name }),
+        actions: [
+          {
+            text: intl.formatMessage({ id: "action.undo" }),
+            // Not through the session, which ended with the page.
+            run: () =>
+              void bringBackBoard(board.id)
+                .send(newCommandId())
+                .then(() => client.invalidateQueries({ queryKey: boardsQuery.queryKey }))
+                .catch((error: unknown) =>
+                  notify({
+                    intent: "error",
+                    title: intl.formatMessage({ id: "refused" }),
+                    text: sentence(error),
+                  }),
+                ),
+          },
+        ],
+      });
+    });
+  };
 }

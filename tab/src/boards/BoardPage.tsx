@@ -24,6 +24,7 @@ import { useUndo } from "./useUndo";
 import type { BoardActions, ViewProps } from "./view";
 import { ViewBar } from "./ViewBar";
 
+const ArchivedBar = lazy(() => import("./ArchivedBar").then((module) => ({ default: module.ArchivedBar })));
 const CardMenu = lazy(() => import("./CardMenu").then((module) => ({ default: module.CardMenu })));
 const CardPanel = lazy(() => import("./CardPanel").then((module) => ({ default: module.CardPanel })));
 const MoveDialog = lazy(() => import("./MoveDialog").then((module) => ({ default: module.MoveDialog })));
@@ -120,6 +121,11 @@ function OpenBoard() {
   return (
     <div className={styles.page}>
       <BoardHead board={board} people={people} access={access} openKeys={actions.openKeys} />
+      {board.archived && (
+        <Suspense fallback={null}>
+          <ArchivedBar canManage={access.canManage} />
+        </Suspense>
+      )}
       <ViewBar
         board={board}
         shown={shown}

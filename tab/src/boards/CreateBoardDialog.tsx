@@ -9,6 +9,7 @@ import {
   Field,
   MessageBar,
   MessageBarBody,
+  Select,
   Textarea,
   makeStyles,
 } from "@fluentui/react-components";
@@ -18,15 +19,35 @@ import { useState } from "react";
 import { FormattedMessage, useIntl } from "react-intl";
 import { api, as, read } from "../api/client";
 import { newCommandId } from "../api/commandId";
-import type { SchemaCreateBoardRequest } from "../api/schema";
+import type { SchemaBoardSummary, SchemaCreateBoardRequest } from "../api/schema";
 import { useSentence } from "../shared/notices";
 import { BoardFields, useBoardFields } from "./BoardFields";
+import { CopyDialog } from "./CopyDialog";
 import { boardsQuery } from "./queries";
 
 const useStyles = makeStyles({ fields: { display: "flex", flexDirection: "column", rowGap: "12px" } });
 
-/** A new board, with columns to start from. */
-export function CreateBoardDialog({ close }: { close: () => void }) {
+/** A new board: like a template, or with columns to start from. */
+export function CreateBoardDialog(props: { templates: readonly SchemaBoardSummary[]; close: () => void }) {
+  const { templates, close } = props;
+  const [chosen, setChosen] = useState<SchemaBoardSummary>();
+  return chosen === undefined ? (
+    <EmptyBoardDialog
+      templates={templates}
+      choose={(id) => setChosen(templates.find((board) => board.id === id))}
+      close={close}
+    />
+  ) : (
+    <CopyDialog board={chosen} canCopyMembers={chosen.role === "owner"} close={close} />
+  );
+}
+
+function EmptyBoardDialog(props: {
+  templates: readonly SchemaBoardSummary[];
+  choose: (template: string) => void;
+  close: () => void;
+}) {
+  const { templates, choose, close } = props;
   const styles = useStyles();
   const intl = useIntl();
   const client = useQueryClient();
@@ -78,6 +99,18 @@ export function CreateBoardDialog({ close }: { close: () => void }) {
                 <MessageBar intent="error">
                   <MessageBarBody>{sentence(create.error)}</MessageBarBody>
                 </MessageBar>
+              )}
+              {templates.length > 0 && (
+                <Field label={intl.formatMessage({ id: "boards.begin-like" })}>
+                  <Select value="" onChange={(_, { value }) => choose(value)}>
+                    <option value="">{intl.formatMessage({ id: "boards.begin-empty" })}</option>
+                    {templates.map((board) => (
+                      <option key={board.id} value={board.id}>
+                        {board.name}
+                      </option>
+                    ))}
+                  </Select>
+                </Field>
               )}
               <BoardFields form={fields} />
               <Field

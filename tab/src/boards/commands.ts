@@ -197,6 +197,22 @@ export const forgetFilter = (board: string, filter: string): Command => ({
     ),
 });
 
+export const putAwayBoard = (board: string): Command => ({
+  lasting: true,
+  send: (command) =>
+    done(api.POST("/api/boards/{board}/archive", { params: { path: { board }, header: as(command) } })).then(
+      () => true,
+    ),
+});
+
+export const bringBackBoard = (board: string): Command => ({
+  lasting: true,
+  send: (command) =>
+    done(api.POST("/api/boards/{board}/restore", { params: { path: { board }, header: as(command) } })).then(
+      () => true,
+    ),
+});
+
 export const addColumn = (board: string, name: string): Command => ({
   send: (command) =>
     done(

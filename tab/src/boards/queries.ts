@@ -11,6 +11,13 @@ export const boardsQuery = queryOptions({
   queryFn: ({ signal }) => read(api.GET("/api/boards", { signal })),
 });
 
+/** Boards that were put away. */
+export const archivedBoardsQuery = queryOptions({
+  queryKey: ["boards", "archived"],
+  staleTime: 0,
+  queryFn: ({ signal }) => read(api.GET("/api/boards", { params: { query: { archived: true } }, signal })),
+});
+
 export const boardQuery = (board: string) =>
   queryOptions({
     queryKey: ["board", board],

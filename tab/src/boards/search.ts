@@ -59,6 +59,10 @@ const filled = <T>(items: readonly T[]): readonly T[] | undefined => (items.leng
 const day = (value: unknown): string | undefined =>
   typeof value === "string" && /^\d{4}-\d\d-\d\d$/.test(value) ? value : undefined;
 
+/** Where the list of boards looks: those in use, those that others begin like, those that were put away. */
+export const boardShelves = ["current", "templates", "archived"] as const;
+export type BoardShelf = (typeof boardShelves)[number];
+
 /** Reads an address. What this version doesn't know is left out, so that old links open. */
 export function boardSearch(search: Record<string, unknown>): BoardSearch {
   const known = {

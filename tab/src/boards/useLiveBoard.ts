@@ -9,6 +9,9 @@ import { applyEntry, cardOf, type Board, type Entry } from "./board";
 import { accessQuery, archiveQuery, boardQuery, cardQuery, filtersQuery } from "./queries";
 import type { BoardSession } from "./session";
 
+/** After these the person may do other things on the board than before. */
+const accessKinds = ["board.member-set", "board.member-removed", "board.archived", "board.restored"] as const;
+
 /** Without a live connection the journal is asked this often. */
 const pollMs = 10_000;
 /** How long the echo of an own command may take before the journal is asked for it. */
@@ -32,7 +35,7 @@ export function useLiveBoard(session: BoardSession, card: string | undefined): v
       const cards = new Set(entries.map(cardOf).filter((card) => card !== undefined));
       for (const card of cards) void client.invalidateQueries({ queryKey: cardQuery(board, card).queryKey });
       const kinds = new Set(entries.map((entry) => entry.change.kind));
-      if (kinds.has("board.member-set") || kinds.has("board.member-removed"))
+      if (accessKinds.some((kind) => kinds.has(kind)))
         void client.invalidateQueries({ queryKey: accessQuery(board).queryKey });
       if (kinds.has("board.filters-changed"))
         void client.invalidateQueries({ queryKey: filtersQuery(board).queryKey });

@@ -8,7 +8,7 @@ import {
 } from "@tanstack/react-router";
 import { approvalsQuery } from "../approvals/queries";
 import { accessQuery, archiveQuery, boardQuery, boardsQuery, workQuery } from "../boards/queries";
-import { boardSearch, parseSearch, searchText } from "../boards/search";
+import { boardSearch, boardShelves, parseSearch, searchText, type BoardShelf } from "../boards/search";
 import { Failure } from "../shared/Failure";
 import { NotFound } from "../shared/NotFound";
 import { meQuery } from "../shared/people";
@@ -37,6 +37,10 @@ const startRoute = createRoute({
 const boardsRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/boards",
+  validateSearch: (search: Record<string, unknown>): { show?: BoardShelf } => {
+    const show = boardShelves.find((shelf) => shelf === search["show"]);
+    return show === undefined || show === "current" ? {} : { show };
+  },
   loader: ({ context }) => context.client.query({ ...boardsQuery, ...known }),
   component: lazyRouteComponent(() => import("../boards/BoardsPage"), "BoardsPage"),
 });

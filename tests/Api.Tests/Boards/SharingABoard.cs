@@ -88,6 +88,7 @@ public sealed class SharingABoard
         Assert.DoesNotContain(await ben.ReadAsync<BoardSummary[]>("/api/boards"), b => b.Id == board.Id);
         Assert.True(Assert.Single(await ben.ReadAsync<BoardSummary[]>("/api/boards?archived=true"), b => b.Id == board.Id).Archived);
         Assert.True((await ben.BoardAsync(board.Id)).Archived);
+        Assert.Equal(new AccessView(BoardRole.Owner, false, false, false, CanManage: true), await ben.ReadAsync<AccessView>($"/api/boards/{board.Id}/access"));
         _ = await TestPerson.AssertProblemAsync(
             await ben.PostAsync($"/api/boards/{board.Id}/cards", new CreateCardRequest(board.Columns[0].Id, "Zu spät", null)), HttpStatusCode.Conflict, "boards.board-archived");
         _ = await ben.PostAsync($"/api/boards/{board.Id}/restore");

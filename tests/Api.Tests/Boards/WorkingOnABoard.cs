@@ -34,6 +34,17 @@ public sealed class WorkingOnABoard
         var history = await ben.ReadAsync<JournalPage>($"/api/boards/{board.Id}/cards/{first.Id}/history");
         Assert.Equal([typeof(CardMoved), typeof(CardEdited), typeof(CardCreated)], history.Entries.Select(e => e.Change.GetType()));
         Assert.All(history.Entries, e => Assert.Equal(ben.Id, e.Actor.Person));
+
+        var path = $"/api/boards/{board.Id}/history";
+        var all = await ben.ReadAsync<BoardHistoryPage>(path);
+        Assert.Equal(Enumerable.Range(1, (int)now.Sequence).Reverse().Select(n => (long)n), all.Entries.Select(e => e.Sequence));
+        Assert.Equal([(1, "Terminbuchung"), (2, "Kita-Portal")], all.Cards.OrderBy(c => c.Number).Select(c => (c.Number, c.Title)));
+        var cards = (await ben.ReadAsync<BoardHistoryPage>($"{path}?cards=true&person={ben.Id}")).Entries;
+        Assert.Equal([typeof(CardMoved), typeof(CardMoved), typeof(CardEdited), typeof(CardCreated), typeof(CardCreated)], cards.Select(e => e.Change.GetType()));
+        Assert.Equal(all.Entries.Select(e => e.Sequence).Except(cards.Select(e => e.Sequence)), (await ben.ReadAsync<BoardHistoryPage>($"{path}?cards=false")).Entries.Select(e => e.Sequence));
+        Assert.Equal([2L, 1L], (await ben.ReadAsync<BoardHistoryPage>($"{path}?before=3")).Entries.Select(e => e.Sequence));
+        Assert.Empty((await ben.ReadAsync<BoardHistoryPage>($"{path}?person={Guid.NewGuid()}")).Entries);
+        _ = await TestPerson.AssertProblemAsync(await workspace.As(Musterstadt.Eva).GetAsync(path), HttpStatusCode.NotFound, "not-found");
     }
 
     [Theory, InlineData(Store.Sqlite), InlineData(Store.Postgres)]
