@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Workspace.Domain.Shared;
 
 namespace Workspace.Domain.Approvals;
@@ -79,6 +80,10 @@ public enum StageOrder
 }
 
 /// <summary>When a stage is done.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "of")]
+[JsonDerivedType(typeof(All), "all")]
+[JsonDerivedType(typeof(AtLeast), "at-least")]
+[JsonDerivedType(typeof(Majority), "majority")]
 public abstract record Quorum
 {
     private Quorum()
@@ -148,6 +153,7 @@ public sealed record ApprovalPath(IReadOnlyList<Stage> Stages)
     /// <summary>One natural person counts once, so that two seats of theirs could never both be answered.</summary>
     public static readonly Refusal PersonTwice = new("approvals.person-twice");
 
+    [JsonIgnore]
     public IReadOnlyList<Seat> Seats => [.. Stages.SelectMany(s => s.Seats)];
 
     public bool Closes => Stages[^1].Seats is [{ Role: SeatRole.Closing }];

@@ -13,17 +13,17 @@ public sealed record SaltedText(string Salt, string Text)
 /// <param name="At">Counted to the millisecond.</param>
 /// <param name="By">The natural person; null: a rule, or somebody unknown.</param>
 /// <param name="For">For whom, where a deputy acted.</param>
-/// <param name="Kind">The event's name.</param>
+/// <param name="Kind">The event's name (<see cref="ProcedureLog.KindOf"/>).</param>
 /// <param name="Version">The version that was current.</param>
 /// <param name="ContentHash">Of that version.</param>
-/// <param name="Data">The event as it is stored, without its free text; covered to the letter.</param>
+/// <param name="Data">The event as it is stored (<see cref="ProcedureLog.Write"/>); covered to the letter.</param>
 /// <param name="TextDigest">Of the remark, reason or proposal.</param>
 public sealed record RecordFacts(DateTimeOffset At, Guid? By, Guid? For, string Kind, int Version, string ContentHash, string Data, string? TextDigest)
 {
     /// <param name="after">The state after the event.</param>
     /// <param name="salt">For the event's text, where it has one.</param>
-    public static RecordFacts Of(ProcedureEvent happened, Procedure after, string data, string salt) => new(
-        happened.At, happened.By, happened.For, happened.GetType().Name, after.Version.Number, after.Version.Hash, data,
+    public static RecordFacts Of(ProcedureEvent happened, Procedure after, string salt) => new(
+        happened.At, happened.By, happened.For, ProcedureLog.KindOf(happened), after.Version.Number, after.Version.Hash, ProcedureLog.Write(happened),
         happened.Text is { } text ? new SaltedText(salt, text).Digest() : null);
 }
 

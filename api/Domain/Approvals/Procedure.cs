@@ -175,7 +175,7 @@ public sealed partial record Procedure
         VersionMade e when e.Version.Number == Versions.Count + 1 => e.TakesOver.Aggregate(
             this with { Versions = Versions.Add(e.Version) },
             (p, step) => p.On(step, s => s with { State = StepState.ChangeTakenOver })),
-        VersionConfirmed e => this with { Versions = Versions.SetItem(Versions.Count - 1, Version with { Kind = e.Kind, By = e.By, Points = e.Points }) },
+        VersionConfirmed e => this with { Versions = Versions.SetItem(Versions.Count - 1, Version with { Kind = e.As, By = e.By, Points = e.Points }) },
         BiasDeclared e => this with { Biased = Biased.Add(e.By!.Value) },
         Acknowledged e => this with { Noted = Noted.Add(e.By!.Value) },
         Ended e => this with { Outcome = e.Outcome },

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Workspace.Domain.Shared;
 
 namespace Workspace.Domain.Approvals;
@@ -51,12 +52,34 @@ public enum ProcedureOutcome
 /// rules changes no past.
 /// </summary>
 /// <param name="By">The natural person; null: a rule, or somebody unknown.</param>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
+[JsonDerivedType(typeof(Started), "started")]
+[JsonDerivedType(typeof(StepOpened), "step-opened")]
+[JsonDerivedType(typeof(Answered), "answered")]
+[JsonDerivedType(typeof(ClosingAnswered), "closing-answered")]
+[JsonDerivedType(typeof(StepEnded), "step-ended")]
+[JsonDerivedType(typeof(Lapsed), "lapsed")]
+[JsonDerivedType(typeof(TakenBack), "taken-back")]
+[JsonDerivedType(typeof(ChangeDeclined), "change-declined")]
+[JsonDerivedType(typeof(TalkCalled), "talk-called")]
+[JsonDerivedType(typeof(Escalated), "escalated")]
+[JsonDerivedType(typeof(SuperiorDecided), "superior-decided")]
+[JsonDerivedType(typeof(DissentNoted), "dissent-noted")]
+[JsonDerivedType(typeof(PassedUp), "passed-up")]
+[JsonDerivedType(typeof(Reassigned), "reassigned")]
+[JsonDerivedType(typeof(SeatDropped), "seat-dropped")]
+[JsonDerivedType(typeof(VersionMade), "version-made")]
+[JsonDerivedType(typeof(VersionConfirmed), "version-confirmed")]
+[JsonDerivedType(typeof(BiasDeclared), "bias-declared")]
+[JsonDerivedType(typeof(Acknowledged), "acknowledged")]
+[JsonDerivedType(typeof(Ended), "ended")]
 public abstract record ProcedureEvent(DateTimeOffset At, Guid? By)
 {
     /// <summary>For whom a deputy acted.</summary>
     public Guid? For { get; init; }
 
-    /// <summary>Personal free text: a remark, a reason, a proposal.</summary>
+    /// <summary>Personal free text: a remark, a reason, a proposal. It is kept beside the log (<see cref="SaltedText"/>).</summary>
+    [JsonIgnore]
     public string? Text { get; init; }
 }
 
@@ -109,7 +132,7 @@ public sealed record SeatDropped(DateTimeOffset At, Guid? By, int Step) : Proced
 public sealed record VersionMade(DateTimeOffset At, ContentVersion Version, IReadOnlyList<int> TakesOver) : ProcedureEvent(At, Version.By);
 
 /// <summary>The lead unit vouches for a change by somebody unknown.</summary>
-public sealed record VersionConfirmed(DateTimeOffset At, Guid? By, VersionKind Kind, IReadOnlyList<string> Points) : ProcedureEvent(At, By);
+public sealed record VersionConfirmed(DateTimeOffset At, Guid? By, VersionKind As, IReadOnlyList<string> Points) : ProcedureEvent(At, By);
 
 /// <summary>Befangenheit: this person takes no part any more; deputies may.</summary>
 public sealed record BiasDeclared(DateTimeOffset At, Guid? By) : ProcedureEvent(At, By);

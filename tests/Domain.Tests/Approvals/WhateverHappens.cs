@@ -60,13 +60,14 @@ public sealed class WhateverHappens
                     Holds(state, ruling.State!, log);
                     state = ruling.State!;
                 }
+
+                var written = log.Select(e => ProcedureLog.Read(ProcedureLog.Write(e), e.Text));
+                Assert.Equal(JsonSerializer.Serialize(state), JsonSerializer.Serialize(Procedure.Replay(written)));
             },
-            iter: 1_500 * Rounds);
+            iter: 600 * Rounds);
 
     private static void Holds(Procedure before, Procedure after, List<ProcedureEvent> log)
     {
-        Assert.Equal(JsonSerializer.Serialize(after), JsonSerializer.Serialize(Procedure.Replay(log)));
-
         // A decision never changes and never goes away.
         Assert.Equal(before.Steps.Select(s => s.Decision), after.Steps.Take(before.Steps.Count).Select((s, i) => before.Steps[i].Decision is null ? null : s.Decision));
 
