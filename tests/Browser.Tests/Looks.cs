@@ -111,6 +111,19 @@ public class Looks(TownFixture town) : BrowserTest(town)
         await window.ScreenshotAsync($"people-{theme}");
     }
 
+    [Fact]
+    public async Task A_panel_that_is_longer_than_the_window_scrolls_and_squeezes_nothing()
+    {
+        using var api = await Town.ApiAsync();
+        var board = await api.BoardAsync(Musterstadt.Clara, [], ["Ideen", "Fertig"], "Parkausweis");
+        var window = await OpenAsync("clara.weber", with: options => options.ViewportSize = new ViewportSize { Width = 1280, Height = 700 }, query: board.Query);
+        await window.CardLink("Parkausweis").ClickAsync();
+
+        var add = window.Tab.GetByRole(AriaRole.Button, new() { Name = "Beschreibung hinzufügen" });
+        await Expect(add).ToBeVisibleAsync();
+        Assert.InRange((await add.BoundingBoxAsync())!.Height, 24, 48);
+    }
+
     [Theory, InlineData(768), InlineData(360)]
     public async Task Narrow_windows_lose_nothing(int width)
     {

@@ -59,6 +59,8 @@ export const usePanelStyles = makeStyles({
     flexDirection: "column",
     rowGap: "16px",
     scrollbarWidth: "thin",
+    // The panel scrolls; nothing in it is squeezed instead.
+    "& > *": { flexShrink: 0 },
   },
   section: { display: "flex", flexDirection: "column", rowGap: "6px" },
   heading: {

@@ -28,7 +28,11 @@ export function PlannerChip(props: { board: string; canManage: boolean; open: ()
   const styles = useStyles();
   const intl = useIntl();
   const now = useNow(wordsEveryMs);
-  const { data: link } = useQuery({ ...plannerQuery(board), refetchInterval: askEveryMs });
+  // A link that begins is heard live; where there is none, nobody asks again.
+  const { data: link } = useQuery({
+    ...plannerQuery(board),
+    refetchInterval: ({ state }) => state.data != null && askEveryMs,
+  });
   if (link == null) return null;
   const paused = link.state === "paused";
   const text = paused

@@ -128,6 +128,20 @@ public sealed class BadInput
     }
 
     [Fact]
+    public async Task Who_asks_too_often_is_told_to_wait_and_others_are_not_kept_waiting()
+    {
+        await using var workspace = await WorkspaceServer.StartAsync(settings: new() { ["Limits:RequestsPerSecond"] = "1" });
+        var ben = workspace.As(Musterstadt.Ben);
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => ben.GetAsync("/api/boards")));
+
+        var refused = answers.First(answer => answer.StatusCode is HttpStatusCode.TooManyRequests);
+        _ = await TestPerson.AssertProblemAsync(refused, HttpStatusCode.TooManyRequests, "too-many-requests");
+        Assert.NotNull(refused.Headers.RetryAfter);
+        Assert.Equal(HttpStatusCode.OK, (await workspace.As(Musterstadt.Anna).GetAsync("/api/boards")).StatusCode);
+    }
+
+    [Fact]
     public async Task Refusals_speak_the_readers_language()
     {
         var workspace = await WorkspaceServer.SharedAsync();
