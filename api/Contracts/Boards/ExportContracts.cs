@@ -35,6 +35,7 @@ public sealed record BoardExport(
     IReadOnlyList<ExportedField> Fields,
     IReadOnlyList<MemberView> Members,
     IReadOnlyList<UnitView> Units,
+    IReadOnlyList<RuleView> Rules,
     IAsyncEnumerable<ExportedCard> Cards,
     IAsyncEnumerable<JournalEntry> History,
     IAsyncEnumerable<ExportedPerson> People)

@@ -20,7 +20,8 @@ public sealed record JournalEntry(Guid Stream, long Sequence, DateTimeOffset At,
 
 /// <param name="Kind">A person, a rule of the board, or Planner (where no person is known).</param>
 /// <param name="Person">The person, where one is known.</param>
-public sealed record ActorView(ActorKind Kind, Guid? Person);
+/// <param name="Rule">Which rule of the board, where it was one.</param>
+public sealed record ActorView(ActorKind Kind, Guid? Person, Guid? Rule = null);
 
 /// <summary>Who can act.</summary>
 public enum ActorKind
@@ -73,6 +74,11 @@ public enum ActorKind
 [JsonDerivedType(typeof(CardChecklistChanged), "card.checklist-changed")]
 [JsonDerivedType(typeof(CardChecklistMoved), "card.checklist-moved")]
 [JsonDerivedType(typeof(CardApprovalChanged), "card.approval-changed")]
+[JsonDerivedType(typeof(RuleAdded), "rule.added")]
+[JsonDerivedType(typeof(RuleEdited), "rule.edited")]
+[JsonDerivedType(typeof(RuleRemoved), "rule.removed")]
+[JsonDerivedType(typeof(RuleRestored), "rule.restored")]
+[JsonDerivedType(typeof(RuleRan), "rule.ran")]
 [JsonDerivedType(typeof(ApprovalAsked), "approval.asked")]
 [JsonDerivedType(typeof(ApprovalDecided), "approval.decided")]
 [JsonDerivedType(typeof(BoardPlannerChanged), "board.planner-changed")]

@@ -88,6 +88,7 @@ internal static class BoardMapping
             _ = e.HasIndex(c => new { c.Board, c.Number }).IsUnique();
             _ = e.HasIndex(c => new { c.Organisation, c.TrashedAt });
             _ = e.HasIndex(c => new { c.Organisation, c.NextOn });
+            _ = e.HasIndex(c => new { c.Organisation, c.Due });
         });
         _ = model.Entity<CardComment>(e =>
         {
@@ -95,6 +96,33 @@ internal static class BoardMapping
             _ = e.Property(c => c.Id).ValueGeneratedNever();
             _ = e.Property(c => c.AuthorName).HasMaxLength(300);
             _ = e.HasIndex(c => new { c.Card, c.At });
+        });
+        _ = model.Entity<Rule>(e =>
+        {
+            _ = e.ToTable("rules");
+            _ = e.Property(r => r.Id).ValueGeneratedNever();
+            _ = e.Property(r => r.Name).HasMaxLength(200);
+            _ = e.Property(r => r.Trigger).HasConversion(
+                trigger => JsonSerializer.Serialize(trigger, Wire.Options),
+                text => JsonSerializer.Deserialize<RuleTrigger>(text, Wire.Options)!);
+            AsJson(e.Property(r => r.Conditions));
+            AsJson(e.Property(r => r.Actions));
+            _ = e.HasIndex(r => r.Board);
+            _ = e.HasIndex(r => new { r.Organisation, r.Timed });
+        });
+        _ = model.Entity<RuleRun>(e =>
+        {
+            _ = e.ToTable("rule_runs");
+            _ = e.HasKey(r => new { r.Board, r.Sequence });
+            _ = e.Property(r => r.Occasion).HasMaxLength(40);
+            AsJson(e.Property(r => r.Steps));
+            _ = e.HasIndex(r => new { r.Rule, r.Card, r.Occasion }).IsUnique();
+        });
+        _ = model.Entity<CardReminder>(e =>
+        {
+            _ = e.ToTable("card_reminders");
+            _ = e.HasKey(r => new { r.Card, r.Person });
+            _ = e.HasIndex(r => new { r.Organisation, r.Board });
         });
         _ = model.Entity<CalendarLink>(e =>
         {

@@ -10,6 +10,7 @@ using Workspace.Contracts.Live;
 using Workspace.Domain.Boards;
 using Workspace.Features.Boards.Export;
 using Workspace.Features.Boards.Import;
+using Workspace.Features.Boards.Rules;
 using Workspace.Features.Journal;
 using Workspace.Features.Live;
 using Workspace.Features.Shared;
@@ -35,6 +36,7 @@ public static class BoardsModule
         .AddScoped<AddLink>().AddScoped<EditLink>().AddScoped<RemoveLink>()
         .AddScoped<ReadFlow>()
         .AddSingleton<MakeRecurringCards>().AddSingleton<EmptyTrash>().AddSingleton<Caretaker>().AddHostedService(s => s.GetRequiredService<Caretaker>())
+        .AddBoardRules()
         .AddBoardImports()
         .AddBoardExports();
 
@@ -114,6 +116,7 @@ public static class BoardsModule
             (await archive.RunAsync(actor, command, board, field, ct)).ToHttp()).WithSummary("Takes a custom field off. Editors.");
 
         board.MapBoardExports();
+        board.MapBoardRules();
         MapCards(board.MapGroup("/cards"));
     }
 

@@ -2,16 +2,17 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Workspace.Domain.People;
+using Workspace.Features.Boards.Rules;
 using Workspace.Features.Storage;
 
 namespace Workspace.Features.Boards;
 
 /// <summary>
-/// What comes with time: recurring cards, the end of the trash. One instance does it, by a lease; each piece of work looks again inside of
+/// What comes with time: recurring cards, the end of the trash, rules and reminders. One instance does it, by a lease; each piece of work looks again inside of
 /// its own transaction, so that a second run or a crash in between makes nothing twice.
 /// </summary>
 public sealed partial class Caretaker(
-    Scans scans, Leases leases, MakeRecurringCards recurring, EmptyTrash trash, TimeProvider clock, ILogger<Caretaker> log) : BackgroundService
+    Scans scans, Leases leases, MakeRecurringCards recurring, EmptyTrash trash, RunTimedRules rules, SendReminders reminders, TimeProvider clock, ILogger<Caretaker> log) : BackgroundService
 {
     private static readonly TimeSpan s_look = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan s_lease = TimeSpan.FromMinutes(5);
@@ -25,6 +26,8 @@ public sealed partial class Caretaker(
             {
                 await recurring.RunAsync(organisation, ct);
                 await trash.RunAsync(organisation, ct);
+                await rules.RunAsync(organisation, ct);
+                await reminders.RunAsync(organisation, ct);
             }
         }
     }

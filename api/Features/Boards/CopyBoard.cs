@@ -2,13 +2,14 @@ using Microsoft.EntityFrameworkCore;
 using Workspace.Contracts.Boards;
 using Workspace.Domain.Boards;
 using Workspace.Domain.Shared;
+using Workspace.Features.Boards.Rules;
 using Workspace.Features.Shared;
 using Workspace.Features.Storage;
 using BoardVisibility = Workspace.Domain.Boards.BoardVisibility;
 
 namespace Workspace.Features.Boards;
 
-/// <summary>A new board like another: its columns, labels and custom fields; with its cards and members where wanted. Templates are used by it.</summary>
+/// <summary>A new board like another: its columns, labels, custom fields and rules; with its cards and members where wanted. Templates are used by it.</summary>
 public sealed class CopyBoard(Changes changes)
 {
     public Task<Outcome<BoardSummary>> RunAsync(Actor actor, CommandId command, Guid board, CopyBoardRequest request, CancellationToken ct) =>
@@ -28,8 +29,10 @@ public sealed class CopyBoard(Changes changes)
             var made = Board.Create(Guid.CreateVersion7(work.Now), actor.Organisation, request.Name, key: null, BoardVisibility.Members, work.Now);
             made.Explain(from.Purpose);
             CreateBoard.Begin(work, made, source: "copy");
+            work.Quiet();
             var ids = new Dictionary<Guid, Guid>();
             await CopySetUpAsync(work, from, made, ids, ct);
+            await CopyRulesAsync(work, from, made, ids, ct);
             if (request.Members)
             {
                 await CopyMembersAsync(work, from, made, ct);
@@ -81,6 +84,24 @@ public sealed class CopyBoard(Changes changes)
             _ = work.Db.Add(copy);
             _ = work.Append(made.Id, new FieldAdded(copy.ToView()));
         }
+    }
+
+    /// <summary>They act with the rights of whoever copies; one that names a column of the archive stays behind.</summary>
+    private static async Task CopyRulesAsync(UnitOfWork work, Board from, Board made, Dictionary<Guid, Guid> ids, CancellationToken ct)
+    {
+        var copies = new List<Rule>();
+        foreach (var rule in await work.Db.Set<Rule>().AsNoTracking().Where(r => r.Board == from.Id && r.RemovedAt == null).OrderBy(r => r.Id).ToListAsync(ct))
+        {
+            var copy = new Rule { Id = New(ids, rule.Id, work), Organisation = made.Organisation, Board = made.Id };
+            if (copy.WriteLike(rule, id => ids.TryGetValue(id, out var mapped) ? mapped : null, work.Actor.Person!.Value, work.Now))
+            {
+                _ = work.Db.Add(copy);
+                _ = work.Append(made.Id, new RuleAdded(copy.ToView()));
+                copies.Add(copy);
+            }
+        }
+
+        RuleChanges.LetReact(work, made.Id, copies);
     }
 
     private static async Task CopyMembersAsync(UnitOfWork work, Board from, Board made, CancellationToken ct)

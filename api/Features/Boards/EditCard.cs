@@ -26,7 +26,7 @@ public sealed class EditCard(Changes changes)
             actor, Command.For(command, nameof(EditCard), new { board, card, request }), board, card, BoardAction.EditCards,
             async (work, found) => request.Seen > work.Sequence(board) ? s_seenAhead : await EditAsync(work, found, request.Fields, request.Seen, ct), ct);
 
-    /// <summary>The edit itself; the Planner sync edits by it too.</summary>
+    /// <summary>The edit itself; the Planner sync and rules edit by it too.</summary>
     /// <param name="seen">The sequence at which the editor read the card.</param>
     public static async Task<Outcome<CardView>> EditAsync(UnitOfWork work, Card card, CardEdit edit, long seen, CancellationToken ct)
     {
@@ -63,7 +63,7 @@ public sealed class EditCard(Changes changes)
         Apply(card, edit);
         var overrode = unseen.Overridden(edit);
         card.ChangedBy(work.Append(card.Board, new CardEdited(card.Id, Fields(card, like: edit), before, overrode, edit.Recurrence is null ? null : card.NextOn), card.Id));
-        if (work.Actor.Kind is ActorKind.Person)
+        if (work.Actor.Kind is not ActorKind.Planner)
         {
             CardMessages.Assigned(work, card.Id, edit.Assignees is null ? [] : card.Assignees.Except(before.Assignees!.Value));
             CardMessages.Overridden(work, card.Id, unseen.AuthorsOf(overrode));

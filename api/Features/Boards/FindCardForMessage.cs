@@ -31,7 +31,7 @@ public sealed class FindCardForMessage(Reads reads)
             return null;
         }
 
-        var by = kind == CardMessages.ReminderKind ? null : comment?.Person ?? await db.Set<JournalRow>().Where(j => j.Stream == found.Board && j.Subject == id && j.Kind == "card.edited" && j.Person != actor.Person)
+        var by = kind == CardMessages.ReminderKind ? null : comment is not null ? comment.Person : await db.Set<JournalRow>().Where(j => j.Stream == found.Board && j.Subject == id && j.Kind == "card.edited" && j.Person != actor.Person)
             .OrderByDescending(j => j.Sequence).Select(j => j.Person).FirstOrDefaultAsync(ct);
         var mentioned = CardComment.Mentioned(comment?.Text ?? "");
         var names = await db.Set<Person>().Where(p => p.Id == by || mentioned.Contains(p.Id)).ToDictionaryAsync(p => p.Id, p => p.Name, ct);

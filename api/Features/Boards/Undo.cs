@@ -4,6 +4,7 @@ using Workspace.Contracts.Boards;
 using Workspace.Contracts.Live;
 using Workspace.Domain.Boards;
 using Workspace.Domain.Shared;
+using Workspace.Features.Boards.Rules;
 using Workspace.Features.Journal;
 using Workspace.Features.Shared;
 using Workspace.Features.Storage;
@@ -22,13 +23,17 @@ public sealed class Undo(Changes changes)
     public Task<Outcome<Done>> RunAsync(Actor actor, CommandId command, Guid board, UndoRequest request, CancellationToken ct) =>
         changes.OnBoardAsync<Done>(actor, Command.For(command, nameof(Undo), new { board, request }), board, BoardAction.Comment, async work =>
         {
+            // What rules did about it goes back with it, and is no occasion for them to do it again.
             var rows = await work.Db.Set<JournalRow>().AsNoTracking()
-                .Where(j => j.Stream == board && j.Command == request.Command && j.Person == actor.Person).OrderByDescending(j => j.Sequence).ToListAsync(ct);
-            if (rows.Count == 0)
+                .Where(j => j.Stream == board && j.Command == request.Command && (j.Person == actor.Person || j.ActorKind == ActorKind.Rule))
+                .OrderByDescending(j => j.Sequence).ToListAsync(ct);
+            if (!rows.Exists(j => j.Person == actor.Person))
             {
                 return default;
             }
 
+            work.Quiet();
+            var newest = rows[0].Sequence;
             var standing = await BoardAccess.StandingAsync(work.Db, actor, board, ct);
             foreach (var row in rows)
             {
@@ -38,7 +43,8 @@ public sealed class Undo(Changes changes)
                     return Refusal.NotAllowed;
                 }
 
-                if (await BackAsync(work, entry, ct) is { } refusal)
+                // A question to an approver, or a message, stays: it has been heard.
+                if (await BackAsync(work, entry, newest, ct) is { } refusal && !(row.ActorKind is ActorKind.Rule && refusal == s_impossible))
                 {
                     return refusal;
                 }
@@ -50,14 +56,15 @@ public sealed class Undo(Changes changes)
     private static BoardAction ActionOf(Change change) => change switch
     {
         CardCommented or CardCommentEdited or CardCommentRemoved or CardCommentRestored => BoardAction.Comment,
-        BoardEdited => BoardAction.ManageBoard,
+        BoardEdited or RuleAdded or RuleEdited or RuleRemoved or RuleRestored => BoardAction.ManageBoard,
         _ => BoardAction.EditCards,
     };
 
-    private static async Task<Refusal?> BackAsync(UnitOfWork work, JournalEntry entry, CancellationToken ct) => entry.Change switch
+    /// <param name="newest">The last entry of the command: what changed later was somebody else, or this undoing.</param>
+    private static async Task<Refusal?> BackAsync(UnitOfWork work, JournalEntry entry, long newest, CancellationToken ct) => entry.Change switch
     {
         CardCreated made => await OnCardAsync(work, made.Card.Id, card => Task.FromResult(
-            card.Version == entry.Sequence ? TrashIt(work, card) : s_overtaken), ct),
+            card.Version <= newest || work.Wrote(entry.Stream, card.Version) ? TrashIt(work, card) : s_overtaken), ct),
         CardMoved moved => await OnCardAsync(work, moved.Card, card => MoveBackAsync(work, card, moved, ct), ct),
         CardEdited edited => await OnCardAsync(work, edited.Card, card => EditBackAsync(work, card, edited, ct), ct),
         CardArchived gone => await OnCardAsync(work, gone.Card, card => RestoreAsync(work, card, ct), ct),
@@ -73,6 +80,7 @@ public sealed class Undo(Changes changes)
         ColumnAdded or ColumnEdited or ColumnMoved or ColumnArchived => await ColumnBackAsync(work, entry.Stream, entry.Change, ct),
         LabelEdited edited => await LabelBackAsync(work, entry.Stream, edited, ct),
         FieldArchived gone => await FieldBackAsync(work, entry.Stream, gone.Field, ct),
+        RuleAdded or RuleEdited or RuleRemoved => await RuleChanges.BackAsync(work, entry.Stream, entry.Change, ct) ? null : s_overtaken,
         _ => s_impossible,
     };
 
@@ -289,6 +297,6 @@ public sealed class Undo(Changes changes)
     }
 
     /// <summary>Records compare their lists by reference; the wire compares what they say.</summary>
-    private static bool SameOnTheWire<T>(T one, T other) =>
+    internal static bool SameOnTheWire<T>(T one, T other) =>
         JsonSerializer.SerializeToUtf8Bytes(one, Wire.Options).AsSpan().SequenceEqual(JsonSerializer.SerializeToUtf8Bytes(other, Wire.Options));
 }

@@ -31,6 +31,9 @@ public sealed class StreamRow : IOwned
 
     /// <summary>The epoch to call back from, inside of the transaction that changed it.</summary>
     internal int? ReopenEpoch { get; set; }
+
+    /// <summary>Something reacts to its entries inside of the transaction that makes them: where nothing does, nothing is asked.</summary>
+    public bool Reacts { get; set; }
 }
 
 /// <summary>One entry of the journal; written once, never changed.</summary>
@@ -43,6 +46,10 @@ public sealed class JournalRow : IOwned
     public required DateTimeOffset At { get; init; }
     public required ActorKind ActorKind { get; init; }
     public Guid? Person { get; init; }
+
+    /// <summary>The rule of a board that acted.</summary>
+    public Guid? Rule { get; init; }
+
     public required Guid Command { get; init; }
     public required string Kind { get; init; }
 
@@ -64,6 +71,7 @@ public sealed class JournalRow : IOwned
             At = entry.At,
             ActorKind = entry.Actor.Kind,
             Person = entry.Actor.Person,
+            Rule = entry.Actor.Rule,
             Command = entry.Command,
             Kind = data.GetProperty("kind").GetString()!,
             Subject = subject,
@@ -72,7 +80,7 @@ public sealed class JournalRow : IOwned
     }
 
     internal JournalEntry ToEntry() => new(
-        Stream, Sequence, At, new ActorView(ActorKind, Person), Command, JsonSerializer.Deserialize<Change>(Data, Wire.Options)!);
+        Stream, Sequence, At, new ActorView(ActorKind, Person, Rule), Command, JsonSerializer.Deserialize<Change>(Data, Wire.Options)!);
 }
 
 /// <summary>A command that was carried out, with its first result.</summary>

@@ -18,14 +18,18 @@ public sealed record Actor(Guid Organisation, ActorKind Kind, Guid? Person, IRea
     /// <summary>Planner, where Graph names nobody.</summary>
     public static Actor Planner(Guid organisation) => new(organisation, ActorKind.Planner, null, []);
 
-    /// <summary>A rule of the product, such as a deadline.</summary>
-    public static Actor Rule(Guid organisation) => new(organisation, ActorKind.Rule, null, []);
+    /// <summary>A rule: of the product, such as a deadline, or one that a board has.</summary>
+    /// <param name="rule">The board's rule.</param>
+    public static Actor Rule(Guid organisation, Guid? rule = null) => new(organisation, ActorKind.Rule, null, []) { ByRule = rule };
 
     /// <summary>Somebody to whom something is shown that they did not just ask for, such as a message: sees what they may see, and holds no role.</summary>
     public static Actor Reader(Guid organisation, Guid person) => new(organisation, ActorKind.Person, person, []);
 
+    /// <summary>Which rule of a board acts.</summary>
+    public Guid? ByRule { get; private init; }
+
     /// <summary>What the journal says of the actor.</summary>
-    public ActorView View => new(Kind, Person);
+    public ActorView View => new(Kind, Person, ByRule);
 
     /// <summary>Lets endpoints take the actor as a parameter.</summary>
     /// <exception cref="ProblemException">The organisation is unknown or not prepared, or Graph can't be asked about a new person.</exception>

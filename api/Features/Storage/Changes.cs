@@ -27,9 +27,9 @@ public readonly record struct Command(Guid Id, string Hash)
 
 /// <summary>
 /// The one way to change something: a transaction that takes the streams' rows first, runs the use case, appends to
-/// the journal, stores the result under the command's id, saves once, and tells open tabs after the commit.
+/// the journal, lets reactions follow, stores the result under the command's id, saves, and tells open tabs after the commit.
 /// </summary>
-public sealed class Changes(Database database, LivePublisher live, OutboxSignal outbox, TimeProvider clock)
+public sealed class Changes(Database database, LivePublisher live, OutboxSignal outbox, IEnumerable<IReaction> reactions, TimeProvider clock)
 {
     private static readonly Refusal s_commandReused = new("command-reused");
 
@@ -84,6 +84,11 @@ public sealed class Changes(Database database, LivePublisher live, OutboxSignal 
                 return outcome;
             }
 
+            foreach (var reaction in work.Reacts ? reactions : [])
+            {
+                await reaction.FollowAsync(work, ct);
+            }
+
             if (command.Hash.Length > 0)
             {
                 _ = db.Add(new CommandRow
@@ -110,6 +115,13 @@ public sealed class Changes(Database database, LivePublisher live, OutboxSignal 
         }, ct);
 }
 
+/// <summary>Follows what a use case did, inside of the same transaction: both are kept, or neither; a repeated command finds both.</summary>
+public interface IReaction
+{
+    /// <summary>Called where a stream that <see cref="StreamRow.Reacts"/> got entries. Must bound what it does.</summary>
+    Task FollowAsync(UnitOfWork work, CancellationToken ct);
+}
+
 /// <summary>What a use case works with inside its transaction.</summary>
 public sealed class UnitOfWork
 {
@@ -118,10 +130,19 @@ public sealed class UnitOfWork
 
     private readonly Dictionary<Guid, StreamRow> _streams = [];
     private readonly List<PublishedEntry> _entries = [];
+    private readonly UnitOfWork _whole;
+    private bool _quiet;
+    private bool _hasMessages;
 
     internal UnitOfWork(WorkspaceDb db, Actor actor, Guid command, DateTimeOffset now)
     {
-        (Db, Actor, Command, Now) = (db, actor, command, now);
+        (Db, Actor, Command, Now, _whole) = (db, actor, command, now, this);
+    }
+
+    private UnitOfWork(UnitOfWork whole, Actor actor)
+        : this(whole.Db, actor, whole.Command, whole.Now)
+    {
+        (_streams, _entries, _whole) = (whole._streams, whole._entries, whole);
     }
 
     public WorkspaceDb Db { get; }
@@ -134,10 +155,25 @@ public sealed class UnitOfWork
     public DateTimeOffset Now { get; }
 
     internal IReadOnlyList<PublishedEntry> Entries => _entries;
-    internal bool HasMessages { get; private set; }
+    internal bool HasMessages => _whole._hasMessages;
+
+    /// <summary>Whether what was done so far is for reactions to follow.</summary>
+    internal bool Reacts => !_quiet && _entries.Exists(e => e.Stream.Reacts);
+
+    /// <summary>The same piece of work, carried on by a rule.</summary>
+    internal UnitOfWork As(Actor rule) => new(_whole, rule);
+
+    /// <summary>What it does is no occasion for reactions: it takes something back, or only copies.</summary>
+    public void Quiet() => _quiet = true;
+
+    /// <summary>From now on something reacts to the stream's entries, or nothing does any more.</summary>
+    public void LetReact(Guid stream, bool reacts) => _streams[stream].Reacts = reacts;
 
     /// <summary>Where a taken stream stands, entries of this transaction included.</summary>
     public long Sequence(Guid stream) => _streams[stream].Sequence;
+
+    /// <summary>Whether an entry of a taken stream is one of this transaction.</summary>
+    public bool Wrote(Guid stream, long sequence) => _entries.Exists(e => e.Entry.Stream == stream && e.Entry.Sequence == sequence);
 
     /// <summary>A new stream; its id is the id of what it is the journal of.</summary>
     public void Begin(Guid stream, StreamKind kind)
@@ -172,7 +208,7 @@ public sealed class UnitOfWork
     public void Send(OutboxMessage message)
     {
         _ = Db.Add(message);
-        HasMessages = true;
+        _whole._hasMessages = true;
     }
 
     internal async Task<bool> TakeAsync(Guid id, bool postgres, CancellationToken ct)

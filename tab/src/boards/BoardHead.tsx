@@ -27,6 +27,7 @@ const CopyDialog = lazy(() => import("./CopyDialog").then((module) => ({ default
 const ExportDialog = lazy(() =>
   import("./ExportDialog").then((module) => ({ default: module.ExportDialog })),
 );
+const RulesDialog = lazy(() => import("./RulesDialog").then((module) => ({ default: module.RulesDialog })));
 const PlannerDialog = lazy(() =>
   import("../planner/PlannerDialog").then((module) => ({ default: module.PlannerDialog })),
 );
@@ -211,6 +212,7 @@ export function BoardHead(props: { board: Board; people: Directory; access: Acce
         {open === "labels" && <LabelsDialog board={board} close={close} />}
         {open === "copy" && <CopyDialog board={board} canCopyMembers={access.canManage} close={close} />}
         {open === "export" && <ExportDialog board={board} close={close} />}
+        {open === "rules" && <RulesDialog board={board} people={people} access={access} close={close} />}
         {open === "planner" && <PlannerDialog board={board} people={people} close={close} />}
       </Suspense>
     </header>

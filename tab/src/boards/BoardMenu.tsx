@@ -3,6 +3,7 @@ import { Archive20Regular } from "@fluentui/react-icons/svg/archive";
 import { ArrowDownload20Regular } from "@fluentui/react-icons/svg/arrow-download";
 import { ArrowSync20Regular } from "@fluentui/react-icons/svg/arrow-sync";
 import { Copy20Regular } from "@fluentui/react-icons/svg/copy";
+import { Flash20Regular } from "@fluentui/react-icons/svg/flash";
 import { FolderArrowRight20Regular } from "@fluentui/react-icons/svg/folder-arrow-right";
 import { Keyboard20Regular } from "@fluentui/react-icons/svg/keyboard";
 import { PeopleTeam20Regular } from "@fluentui/react-icons/svg/people-team";
@@ -19,7 +20,7 @@ import { bringBackBoard, putAwayBoard } from "./commands";
 import { boardsQuery } from "./queries";
 import { useSession } from "./session";
 
-export type BoardDialogName = "board" | "members" | "labels" | "planner" | "export" | "copy";
+export type BoardDialogName = "board" | "members" | "labels" | "rules" | "planner" | "export" | "copy";
 
 /** What can be done with the whole board. */
 export function BoardMenu(props: {
@@ -49,6 +50,9 @@ export function BoardMenu(props: {
           <FormattedMessage id="board.labels" />
         </MenuItem>
       )}
+      <MenuItem icon={<Flash20Regular />} onClick={() => open("rules")}>
+        <FormattedMessage id="rules.title" />
+      </MenuItem>
       {canChange && (
         <MenuItem icon={<ArrowSync20Regular />} onClick={() => open("planner")}>
           <FormattedMessage id="planner.menu" />

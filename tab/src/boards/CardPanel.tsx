@@ -21,6 +21,7 @@ import { CardDescription } from "./CardDescription";
 import { CardFacts } from "./CardFacts";
 import { CardLinks } from "./CardLinks";
 import { usePanelStyles } from "./CardPanel.styles";
+import { CardReminder } from "./CardReminder";
 import { CardStream } from "./CardStream";
 import { CardTitle } from "./CardTitle";
 import { editCard, restoreCard } from "./commands";
@@ -202,6 +203,7 @@ export function CardPanel(props: {
               canEdit={canEdit}
               save={save}
             />
+            {!archived && <CardReminder board={board.id} card={card} />}
             <CardConflict board={board} card={id} people={people} save={save} />
           </>
         )}

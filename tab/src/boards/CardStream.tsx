@@ -15,8 +15,8 @@ import type { Access, Board, Entry } from "./board";
 import { usePanelStyles } from "./CardPanel.styles";
 import { CardComment } from "./CardComment";
 import { addComment } from "./commands";
-import { useChangeWords } from "./history";
-import { historyQuery } from "./queries";
+import { saysMore, useChangeWords } from "./history";
+import { historyQuery, rulesQuery } from "./queries";
 import { useSession } from "./session";
 
 const useStyles = makeStyles({
@@ -87,6 +87,8 @@ export function CardStream(props: {
   const entries = history.data?.pages.flatMap((page) => page.entries) ?? [];
   const people = usePeopleOfStream(props.people, comments, entries);
   const words = useChangeWords(board, people);
+  const ruled = entries.some(({ actor }) => actor.rule != null);
+  const { data: rules } = useQuery({ ...rulesQuery(board.id), enabled: ruled });
 
   const items: readonly Item[] = [
     ...(filter === "history"
@@ -94,17 +96,15 @@ export function CardStream(props: {
       : comments.map((comment) => ({ kind: "comment" as const, at: comment.at, comment }))),
     ...(filter === "comments"
       ? []
-      : entries
-          .filter(
-            (entry) => entry.change.kind !== "card.commented" && entry.change.kind !== "card.comment-edited",
-          )
-          .map((entry) => ({ kind: "entry" as const, at: entry.at, entry }))),
+      : entries.filter(saysMore).map((entry) => ({ kind: "entry" as const, at: entry.at, entry }))),
   ].sort((a, b) => (a.at < b.at ? 1 : -1));
 
   const nameOf = (person: string | null | undefined, otherwise: string | null | undefined) =>
     (person == null ? undefined : people[person]?.name) ??
     otherwise ??
     intl.formatMessage({ id: "person.unknown" });
+
+  const ruleOf = ({ actor }: Entry) => rules?.find((rule) => rule.id === actor.rule)?.name;
 
   return (
     <section className={panel.section} aria-label={intl.formatMessage({ id: "panel.stream" })}>
@@ -200,7 +200,9 @@ export function CardStream(props: {
                   <span className={styles.who}>
                     {item.entry.actor.kind === "person"
                       ? nameOf(item.entry.actor.person, undefined)
-                      : intl.formatMessage({ id: `actor.${item.entry.actor.kind}` })}
+                      : ruleOf(item.entry) === undefined
+                        ? intl.formatMessage({ id: `actor.${item.entry.actor.kind}` })
+                        : intl.formatMessage({ id: "actor.rule-named" }, { name: ruleOf(item.entry) })}
                   </span>{" "}
                   {words.sentence(item.entry)} <When at={item.at} now={now} />
                 </div>

@@ -243,6 +243,11 @@ function changed(board: Board, entry: Entry): Board | undefined {
     case "board.planner-changed":
     case "planner.conflict":
     case "planner.conflict-settled":
+    case "rule.added":
+    case "rule.edited":
+    case "rule.removed":
+    case "rule.restored":
+    case "rule.ran":
       return board;
     case "organisation.prepared":
     case "person.appeared":

@@ -5,6 +5,7 @@ import type {
   SchemaEditBoardRequest,
   SchemaEditChecklistItemRequest,
   SchemaEditColumnRequest,
+  SchemaRuleRequest,
 } from "../api/schema";
 import type { CardEdit, Place } from "./board";
 import type { Command } from "./session";
@@ -297,6 +298,53 @@ export const removeMember = (board: string, person: string): Command => ({
     done(
       api.DELETE("/api/boards/{board}/members/{person}", {
         params: { path: { board, person }, header: as(command) },
+      }),
+    ),
+});
+
+export const saveRule = (board: string, rule: string | undefined, body: SchemaRuleRequest): Command => ({
+  send: (command) =>
+    rule === undefined
+      ? read(
+          api.POST("/api/boards/{board}/rules", {
+            params: { path: { board }, header: as(command) },
+            body,
+          }),
+        )
+      : read(
+          api.PUT("/api/boards/{board}/rules/{rule}", {
+            params: { path: { board, rule }, header: as(command) },
+            body,
+          }),
+        ),
+});
+
+export const removeRule = (board: string, rule: string): Command => ({
+  send: (command) =>
+    done(
+      api.DELETE("/api/boards/{board}/rules/{rule}", {
+        params: { path: { board, rule }, header: as(command) },
+      }),
+    ),
+});
+
+export const setReminder = (board: string, card: string, days: number): Command => ({
+  lasting: true,
+  send: (command) =>
+    read(
+      api.PUT("/api/boards/{board}/cards/{card}/reminder", {
+        params: { path: { board, card }, header: as(command) },
+        body: { days },
+      }),
+    ),
+});
+
+export const endReminder = (board: string, card: string): Command => ({
+  lasting: true,
+  send: (command) =>
+    done(
+      api.DELETE("/api/boards/{board}/cards/{card}/reminder", {
+        params: { path: { board, card }, header: as(command) },
       }),
     ),
 });

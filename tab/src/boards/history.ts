@@ -1,4 +1,5 @@
 import { useIntl, type IntlShape } from "react-intl";
+import type { SchemaRuleStepView } from "../api/schema";
 import { longDate } from "../shared/dates";
 import { labelColourNames } from "../shared/labels";
 import type { Directory } from "../shared/people";
@@ -74,6 +75,16 @@ function valueIn(intl: IntlShape, board: Board, people: Directory, edit: CardEdi
   }
 }
 
+/** What a rule did that no other entry tells of: a message, or what it could not do. */
+const tells = (step: SchemaRuleStepView) =>
+  step.result === "refused" || (step.action === "remind" && step.result === "done");
+
+/** Whether an entry says something that the others don't. */
+export const saysMore = ({ change }: Entry): boolean =>
+  change.kind !== "card.commented" &&
+  change.kind !== "card.comment-edited" &&
+  (change.kind !== "rule.ran" || change.steps.some(tells));
+
 /** What an entry of the journal says to a person. */
 export function changeWords(intl: IntlShape, board: Board, people: Directory) {
   const column = (id: string) =>
@@ -130,6 +141,20 @@ export function changeWords(intl: IntlShape, board: Board, people: Directory) {
           return intl.formatMessage({ id: "history.item-moved" });
         case "card.edited":
           return intl.formatMessage({ id: "history.edited" });
+        case "rule.ran":
+          return intl.formatList(
+            change.steps
+              .filter(tells)
+              .map(({ action, result }) =>
+                result === "refused"
+                  ? intl.formatMessage(
+                      { id: "history.rule-could-not" },
+                      { action: intl.formatMessage({ id: `rule.action.${action}` }) },
+                    )
+                  : intl.formatMessage({ id: "history.reminded" }),
+              ),
+            { type: "conjunction" },
+          );
         default:
           return intl.formatMessage({ id: "history.changed" });
       }

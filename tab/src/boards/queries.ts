@@ -75,6 +75,44 @@ export const filtersQuery = (board: string) =>
       read(api.GET("/api/boards/{board}/filters", { params: { path: { board } }, signal })),
   });
 
+/** All rules that the board has or had: history names those that are gone. */
+export const rulesQuery = (board: string) =>
+  queryOptions({
+    queryKey: ["board", board, "rules"],
+    staleTime: soon,
+    queryFn: ({ signal }) =>
+      read(api.GET("/api/boards/{board}/rules", { params: { path: { board } }, signal })),
+  });
+
+export const ruleRunsQuery = (board: string) =>
+  infiniteQueryOptions({
+    queryKey: ["board", board, "rules", "runs"],
+    staleTime: 0,
+    initialPageParam: undefined as number | undefined,
+    queryFn: ({ signal, pageParam }) =>
+      read(
+        api.GET("/api/boards/{board}/rules/runs", {
+          params: { path: { board }, query: pageParam === undefined ? {} : { before: pageParam } },
+          signal,
+        }),
+      ),
+    getNextPageParam: (page) => (page.length < runsAtOnce ? undefined : page.at(-1)?.sequence),
+  });
+
+/** A full page of the rules' log; a shorter one is the last. */
+const runsAtOnce = 50;
+
+/** The person's own reminder; its day follows the due day. */
+export const reminderQuery = (board: string, card: string, due: string) =>
+  queryOptions({
+    queryKey: ["board", board, "cards", card, "reminder", due],
+    staleTime: soon,
+    queryFn: ({ signal }) =>
+      read(
+        api.GET("/api/boards/{board}/cards/{card}/reminder", { params: { path: { board, card } }, signal }),
+      ),
+  });
+
 /** What waits for the person on all boards. */
 export const workQuery = queryOptions({
   queryKey: ["work"],

@@ -6,7 +6,7 @@ import { isProblem } from "../api/problem";
 import { useLive } from "../shared/live";
 import { meQuery } from "../shared/people";
 import { applyEntry, cardOf, type Board, type Entry } from "./board";
-import { accessQuery, archiveQuery, boardQuery, cardQuery, filtersQuery } from "./queries";
+import { accessQuery, archiveQuery, boardQuery, cardQuery, filtersQuery, rulesQuery } from "./queries";
 import type { BoardSession } from "./session";
 
 /** After these the person may do other things on the board than before. */
@@ -39,6 +39,8 @@ export function useLiveBoard(session: BoardSession, card: string | undefined): v
         void client.invalidateQueries({ queryKey: accessQuery(board).queryKey });
       if (kinds.has("board.filters-changed"))
         void client.invalidateQueries({ queryKey: filtersQuery(board).queryKey });
+      if ([...kinds].some((kind) => kind.startsWith("rule.")))
+        void client.invalidateQueries({ queryKey: rulesQuery(board).queryKey });
       if (kinds.has("board.planner-changed"))
         void client.invalidateQueries({ queryKey: ["board", board, "planner"] });
       if (kinds.has("card.archived") || kinds.has("card.restored") || kinds.has("column.archived"))

@@ -18,7 +18,16 @@ public sealed record ImportPlan(
 
     /// <summary>A pattern for new boards.</summary>
     public bool Template { get; init; }
+
+    public IReadOnlyList<ImportRule> Rules { get; init; } = [];
 }
+
+/// <summary>A rule of the source, whose persons are those of the organisation.</summary>
+/// <param name="Columns">Places in <see cref="ImportPlan.Columns"/> by the ids that the rule names.</param>
+/// <param name="Labels">Places in <see cref="ImportPlan.Labels"/>, likewise.</param>
+public sealed record ImportRule(
+    string Name, RuleTrigger Trigger, IReadOnlyList<RuleCondition> Conditions, IReadOnlyList<RuleAction> Actions,
+    IReadOnlyDictionary<Guid, int> Columns, IReadOnlyDictionary<Guid, int> Labels);
 
 /// <param name="Colour">One of <see cref="Label.Colours"/>.</param>
 public sealed record ImportColumn(string Name, int? Limit, bool Archived, string? Colour = null)

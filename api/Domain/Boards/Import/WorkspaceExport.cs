@@ -14,6 +14,7 @@ public sealed record WorkspaceExport
     public IReadOnlyList<WorkspaceField?>? Fields { get; init; }
     public IReadOnlyList<WorkspaceMember?>? Members { get; init; }
     public IReadOnlyList<WorkspaceUnit?>? Units { get; init; }
+    public IReadOnlyList<WorkspaceRule?>? Rules { get; init; }
     public IReadOnlyList<WorkspaceCard?>? Cards { get; init; }
     public IReadOnlyList<WorkspacePerson?>? People { get; init; }
 }
@@ -31,6 +32,9 @@ public sealed record WorkspaceChoice(Guid Id, string? Name);
 public sealed record WorkspaceMember(Guid Person, BoardRole Role);
 
 public sealed record WorkspaceUnit(string? Name);
+
+/// <summary>Trigger, conditions and actions are written as the rules themselves are, with the ids of the file.</summary>
+public sealed record WorkspaceRule(string? Name, RuleTrigger? Trigger, IReadOnlyList<RuleCondition?>? Conditions, IReadOnlyList<RuleAction?>? Actions);
 
 public sealed record WorkspacePerson(Guid Id, string? Name, string? Mail);
 

@@ -58,6 +58,7 @@ public sealed class WorkspaceImport
             _notes.Changed("column-added", _setting.Words.FirstColumn);
         }
 
+        var rules = Rules();
         _notes.NoPlace("units", Some(_export.Units).Count(), Some(_export.Units).FirstOrDefault()?.Name);
         var members = Members();
         var purpose = ImportText.Clean(_export.Board?.Purpose).Trim();
@@ -74,7 +75,62 @@ public sealed class WorkspaceImport
         {
             Key = key.Length is > 0 and <= 6 ? key : null,
             Template = _export.Board?.Template == true,
+            Rules = rules,
         };
+    }
+
+    /// <summary>Switched off, so that nothing runs that nobody here has read. One that names what did not come along stays behind.</summary>
+    private List<ImportRule> Rules()
+    {
+        var rules = new List<ImportRule>();
+        foreach (var rule in Some(_export.Rules))
+        {
+            var name = _text.Shorten(rule.Name, _setting.Limits.Name, "rule-name-shortened");
+            if (rules.Count < Rule.Most && PlanRule(rule, name) is { } planned)
+            {
+                rules.Add(planned);
+                _notes.Changed("rule-switched-off", name);
+            }
+            else
+            {
+                _notes.NoPlace("rules", 1, name);
+            }
+        }
+
+        return rules;
+    }
+
+    private ImportRule? PlanRule(WorkspaceRule rule, string name)
+    {
+        if (rule.Trigger is not { } trigger)
+        {
+            return null;
+        }
+
+        var (conditions, actions) = (Some(rule.Conditions).ToList(), Some(rule.Actions).ToList());
+        var names = Rule.NamesOf(trigger, conditions, actions);
+        var people = names.People.Select(id => (Id: id, Person: _people.TryGetValue(id, out var known) ? known.Person : null)).ToDictionary(p => p.Id, p => p.Person);
+        if (people.Values.Any(p => p is null) || names.Labels.Any(l => !_labels.ContainsKey(l))
+            || names.Columns.Any(c => !_columns.TryGetValue(c, out var place) || _columnList[place].Archived))
+        {
+            return null;
+        }
+
+        Guid? To(Guid? id) => id is { } one ? people[one] : null;
+        var planned = new ImportRule(
+            name,
+            trigger with { Person = To(trigger.Person) },
+            conditions,
+            [.. actions.Select(a => a with
+            {
+                Person = To(a.Person),
+                Text = a.Text is null ? null : ImportText.Clean(a.Text).Trim(),
+                Items = a.Items is null ? null : [.. a.Items.Select(i => ImportText.Cut(ImportText.Line(i, ""), _setting.Limits.Title))],
+            })],
+            names.Columns.ToDictionary(c => c, c => _columns[c]),
+            names.Labels.ToDictionary(l => l, l => _labels[l]));
+        var probe = new Rule { Id = default, Organisation = default, Board = default };
+        return probe.Write(name, on: false, planned.Trigger, planned.Conditions, planned.Actions, maker: default, at: default) is null ? planned : null;
     }
 
     private void PlanFields()

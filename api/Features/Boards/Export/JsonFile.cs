@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore;
 using Workspace.Contracts.Boards;
 using Workspace.Contracts.Live;
 using Workspace.Domain.Boards;
+using Workspace.Features.Boards.Rules;
 using Workspace.Features.Journal;
 using Workspace.Features.Shared;
 using Workspace.Features.Storage;
@@ -22,7 +23,8 @@ internal static partial class JsonFile
         var board = content.Board;
         var members = await db.Set<BoardMember>().AsNoTracking().Where(m => m.Board == board.Id).ToListAsync(ct);
         var units = await db.Set<BoardUnit>().AsNoTracking().Where(u => u.Board == board.Id).ToListAsync(ct);
-        var named = members.Select(m => m.Person).ToHashSet();
+        var rules = await db.Set<Rule>().AsNoTracking().Where(r => r.Board == board.Id && r.RemovedAt == null).OrderBy(r => r.Id).ToListAsync(ct);
+        var named = members.Select(m => m.Person).Concat(rules.SelectMany(r => Rule.NamesOf(r.Trigger, r.Conditions, r.Actions).People.Append(r.Maker))).ToHashSet();
         var export = new BoardExport(
             BoardExport.FormatName, BoardExport.Newest, now, sequence,
             new ExportedBoard(
@@ -32,6 +34,7 @@ internal static partial class JsonFile
             [.. content.Fields.Select(f => new ExportedField(f.Id, f.Name, f.Kind.ToWire(), [.. f.Choices.Select(c => new ChoiceView(c.Id, c.Name))], f.ArchivedAt))],
             [.. members.OrderByDescending(m => m.Role).ThenBy(m => m.Person).Select(m => new MemberView(m.Person, m.Role.ToWire()))],
             [.. units.OrderBy(u => u.Kind).ThenBy(u => u.Name, StringComparer.Ordinal).Select(u => u.ToView())],
+            [.. rules.Select(r => r.ToView())],
             CardsAsync(db, content, named, ct),
             HistoryAsync(db, board.Id, named, ct),
             PeopleAsync(content, named));

@@ -3,6 +3,7 @@ using Workspace.Contracts.Boards;
 using Workspace.Domain.Boards;
 using Workspace.Domain.Boards.Import;
 using Workspace.Domain.Shared;
+using Workspace.Features.Boards.Rules;
 using Workspace.Features.Shared;
 using Workspace.Features.Storage;
 using BoardVisibility = Workspace.Domain.Boards.BoardVisibility;
@@ -46,6 +47,7 @@ public sealed class ImportBoard(PreviewImport preview, Changes changes)
             CreateBoard.Begin(work, _board, source);
             AddMembers();
             AddSetUp();
+            AddRules();
             var counts = ImportViews.Counts(plan);
             AddCards(work.Append(_board.Id, new BoardImported(source, counts)));
             return CreateBoard.Summary(_board, work.Now, counts.Cards);
@@ -97,6 +99,23 @@ public sealed class ImportBoard(PreviewImport preview, Changes changes)
             work.Db.AddRange(_columns);
             work.Db.AddRange(_labels);
             work.Db.AddRange(_fields);
+        }
+
+        private void AddRules()
+        {
+            foreach (var (planned, place) in plan.Rules.Select((rule, place) => (rule, place)))
+            {
+                var like = new Rule { Id = Guid.Empty, Organisation = _board.Organisation, Board = Guid.Empty };
+                Keeps(like.Write(planned.Name, on: false, planned.Trigger, planned.Conditions, planned.Actions, work.Actor.Person!.Value, work.Now));
+                var rule = new Rule { Id = NewId(work, place), Organisation = _board.Organisation, Board = _board.Id };
+                if (!rule.WriteLike(like, id => planned.Columns.TryGetValue(id, out var column) ? _columns[column].Id : _labels[planned.Labels[id]].Id, like.Maker, work.Now))
+                {
+                    throw new InvalidOperationException("The plan names something that it does not make.");
+                }
+
+                _ = work.Db.Add(rule);
+                _ = work.Append(_board.Id, new RuleAdded(rule.ToView()));
+            }
         }
 
         private void AddCards(long sequence)

@@ -355,6 +355,8 @@ namespace Workspace.Features.Storage.Migrations.Postgres
                     b.HasIndex("Board", "Number")
                         .IsUnique();
 
+                    b.HasIndex("Organisation", "Due");
+
                     b.HasIndex("Organisation", "NextOn");
 
                     b.HasIndex("Organisation", "TrashedAt");
@@ -403,6 +405,36 @@ namespace Workspace.Features.Storage.Migrations.Postgres
                     b.HasIndex("Card", "At");
 
                     b.ToTable("card_comments", (string)null);
+                });
+
+            modelBuilder.Entity("Workspace.Domain.Boards.CardReminder", b =>
+                {
+                    b.Property<Guid>("Card")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("Person")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("Board")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Days")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid>("Organisation")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateOnly?>("RemindedOf")
+                        .HasColumnType("date");
+
+                    b.Property<DateTimeOffset>("Since")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("Card", "Person");
+
+                    b.HasIndex("Organisation", "Board");
+
+                    b.ToTable("card_reminders", (string)null);
                 });
 
             modelBuilder.Entity("Workspace.Domain.Boards.Column", b =>
@@ -511,6 +543,95 @@ namespace Workspace.Features.Storage.Migrations.Postgres
                     b.HasIndex("Board");
 
                     b.ToTable("labels", (string)null);
+                });
+
+            modelBuilder.Entity("Workspace.Domain.Boards.Rule", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Actions")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<Guid>("Board")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Conditions")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<Guid>("Maker")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<bool>("On")
+                        .HasColumnType("boolean");
+
+                    b.Property<Guid>("Organisation")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset?>("RemovedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset>("Since")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<bool>("Timed")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("Trigger")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Board");
+
+                    b.HasIndex("Organisation", "Timed");
+
+                    b.ToTable("rules", (string)null);
+                });
+
+            modelBuilder.Entity("Workspace.Domain.Boards.RuleRun", b =>
+                {
+                    b.Property<Guid>("Board")
+                        .HasColumnType("uuid");
+
+                    b.Property<long>("Sequence")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("Card")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Occasion")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<Guid>("Organisation")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("Rule")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Steps")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Board", "Sequence");
+
+                    b.HasIndex("Rule", "Card", "Occasion")
+                        .IsUnique();
+
+                    b.ToTable("rule_runs", (string)null);
                 });
 
             modelBuilder.Entity("Workspace.Domain.People.GroupMember", b =>
@@ -904,6 +1025,9 @@ namespace Workspace.Features.Storage.Migrations.Postgres
                     b.Property<Guid?>("Person")
                         .HasColumnType("uuid");
 
+                    b.Property<Guid?>("Rule")
+                        .HasColumnType("uuid");
+
                     b.Property<Guid?>("Subject")
                         .HasColumnType("uuid");
 
@@ -952,6 +1076,9 @@ namespace Workspace.Features.Storage.Migrations.Postgres
 
                     b.Property<Guid>("Organisation")
                         .HasColumnType("uuid");
+
+                    b.Property<bool>("Reacts")
+                        .HasColumnType("boolean");
 
                     b.Property<long>("Sequence")
                         .HasColumnType("bigint");

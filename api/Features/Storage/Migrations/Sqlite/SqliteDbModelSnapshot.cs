@@ -349,6 +349,8 @@ namespace Workspace.Features.Storage.Migrations.Sqlite
                     b.HasIndex("Board", "Number")
                         .IsUnique();
 
+                    b.HasIndex("Organisation", "Due");
+
                     b.HasIndex("Organisation", "NextOn");
 
                     b.HasIndex("Organisation", "TrashedAt");
@@ -397,6 +399,36 @@ namespace Workspace.Features.Storage.Migrations.Sqlite
                     b.HasIndex("Card", "At");
 
                     b.ToTable("card_comments", (string)null);
+                });
+
+            modelBuilder.Entity("Workspace.Domain.Boards.CardReminder", b =>
+                {
+                    b.Property<Guid>("Card")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Person")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Board")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Days")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("Organisation")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("RemindedOf")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Since")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Card", "Person");
+
+                    b.HasIndex("Organisation", "Board");
+
+                    b.ToTable("card_reminders", (string)null);
                 });
 
             modelBuilder.Entity("Workspace.Domain.Boards.Column", b =>
@@ -504,6 +536,95 @@ namespace Workspace.Features.Storage.Migrations.Sqlite
                     b.HasIndex("Board");
 
                     b.ToTable("labels", (string)null);
+                });
+
+            modelBuilder.Entity("Workspace.Domain.Boards.Rule", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Actions")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Board")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Conditions")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Maker")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("On")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("Organisation")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("RemovedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Since")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("Timed")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Trigger")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Board");
+
+                    b.HasIndex("Organisation", "Timed");
+
+                    b.ToTable("rules", (string)null);
+                });
+
+            modelBuilder.Entity("Workspace.Domain.Boards.RuleRun", b =>
+                {
+                    b.Property<Guid>("Board")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Sequence")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("Card")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Occasion")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Organisation")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Rule")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Steps")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Board", "Sequence");
+
+                    b.HasIndex("Rule", "Card", "Occasion")
+                        .IsUnique();
+
+                    b.ToTable("rule_runs", (string)null);
                 });
 
             modelBuilder.Entity("Workspace.Domain.People.GroupMember", b =>
@@ -895,6 +1016,9 @@ namespace Workspace.Features.Storage.Migrations.Sqlite
                     b.Property<Guid?>("Person")
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("Rule")
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid?>("Subject")
                         .HasColumnType("TEXT");
 
@@ -943,6 +1067,9 @@ namespace Workspace.Features.Storage.Migrations.Sqlite
 
                     b.Property<Guid>("Organisation")
                         .HasColumnType("TEXT");
+
+                    b.Property<bool>("Reacts")
+                        .HasColumnType("INTEGER");
 
                     b.Property<long>("Sequence")
                         .HasColumnType("INTEGER");
