@@ -431,10 +431,7 @@ function ActionValues({ names, part, put }: { names: Names; part: Action; put: (
             maxLength={longestText}
             placeholder={intl.formatMessage({ id: "approval.comment" })}
             aria-label={intl.formatMessage({ id: "approval.comment" })}
-            onChange={(_, { value }) => {
-              const { text: _, ...rest } = part;
-              put(value === "" ? rest : { ...rest, text: value });
-            }}
+            onChange={(_, { value }) => put({ ...part, text: value === "" ? null : value })}
           />
         </>
       );

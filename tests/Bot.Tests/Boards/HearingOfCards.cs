@@ -34,6 +34,18 @@ public sealed class HearingOfCards
         _ = await anna.PatchAsync<CardView>(path, new EditCardRequest(seen, new CardEdit(Title: new("Annas Titel"))));
         var overridden = await bot.Channel.WaitForAsync(m => m.Summary?.StartsWith("Anna Müller hat zur gleichen Zeit dasselbe geändert: BÜ-1 Annas Titel", StringComparison.Ordinal) == true, "the collision");
         Assert.Equal(TestChannel.PersonalChat(Musterstadt.David), overridden.Conversation);
+
+        _ = await anna.PostAsync<RuleView>($"/api/boards/{board.Id}/rules", new RuleRequest(
+            "Nachfassen", On: true, new(RuleTriggerKind.PrioritySet, Priority: CardPriority.Urgent), [],
+            [new(RuleActionKind.Comment, Text: $"@{{{david.Id}}} bitte nachfassen"), new(RuleActionKind.Remind, Person: david.Id, To: RuleRecipients.Person)]));
+        seen = (await anna.BoardAsync(board.Id)).Sequence;
+        _ = await anna.PatchAsync<CardView>(path, new EditCardRequest(seen, new CardEdit(Priority: new(CardPriority.Urgent))));
+        var named = await bot.Channel.WaitForAsync(m => m.Summary == "Sie wurden erwähnt: BÜ-1 Annas Titel", "the mention by a rule");
+        Assert.Contains("bitte nachfassen", named.Text, StringComparison.Ordinal);
+        var reminded = await bot.Channel.WaitForAsync(m => m.Summary == "Erinnerung: BÜ-1 Annas Titel", "the reminder");
+        Assert.Equal(TestChannel.PersonalChat(Musterstadt.David), reminded.Conversation);
+        Assert.Contains("27.11.2026", reminded.Text, StringComparison.Ordinal);
+        Assert.Contains(card.Id.ToString(), reminded.Text, StringComparison.Ordinal);   // the way to the card
         Assert.Empty(bot.Channel.Messages.Where(m => m.Conversation == TestChannel.PersonalChat(Musterstadt.Anna)).Skip(1));
     }
 

@@ -7,7 +7,7 @@ namespace Workspace.Domain.Tests.Boards;
 /// <summary>Rules of boards: when they run, for which cards, and that they come to an end.</summary>
 public sealed class RunningByItself
 {
-    private static readonly WorkingDays s_bavaria = new(Land.BY);
+    private static readonly WorkingDays s_bavaria = new(new Municipality(Land.BY));
     private static readonly Guid s_a = new(1, 0, 0, [0, 0, 0, 0, 0, 0, 0, 0]);
     private static readonly Guid s_b = new(2, 0, 0, [0, 0, 0, 0, 0, 0, 0, 0]);
     private static readonly Gen<DateOnly> s_days = Gen.Int[0, 9_000].Select(n => new DateOnly(2020, 1, 1).AddDays(n));
