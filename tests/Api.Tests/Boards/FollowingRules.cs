@@ -21,7 +21,7 @@ public sealed class FollowingRules
     [Theory, InlineData(Store.Sqlite), InlineData(Store.Postgres)]
     public async Task A_rule_follows_a_change_once_and_says_what_it_did(Store store)
     {
-        await using var workspace = await WorkspaceServer.StartAsync(store);
+        var workspace = await WorkspaceServer.SharedAsync(store);
         var (anna, ben) = (workspace.As(Musterstadt.Anna), workspace.As(Musterstadt.Ben));
         _ = await ben.GetAsync("/api/me");
         var board = await anna.CreateBoardAsync();
@@ -69,7 +69,7 @@ public sealed class FollowingRules
     [Theory, InlineData(Store.Sqlite), InlineData(Store.Postgres)]
     public async Task Each_kind_of_change_can_set_a_rule_going(Store store)
     {
-        await using var workspace = await WorkspaceServer.StartAsync(store);
+        var workspace = await WorkspaceServer.SharedAsync(store);
         var (anna, ben) = (workspace.As(Musterstadt.Anna), workspace.As(Musterstadt.Ben));
         _ = await ben.GetAsync("/api/me");
         var board = await anna.CreateBoardAsync();
@@ -108,7 +108,7 @@ public sealed class FollowingRules
     [Theory, InlineData(Store.Sqlite), InlineData(Store.Postgres)]
     public async Task A_chain_of_rules_ends_and_says_where(Store store)
     {
-        await using var workspace = await WorkspaceServer.StartAsync(store);
+        var workspace = await WorkspaceServer.SharedAsync(store);
         var anna = workspace.As(Musterstadt.Anna);
         var board = await anna.CreateBoardAsync("Kette", BoardVisibility.Members, "0", "1", "2", "3", "4", "5", "6");
         for (var n = 0; n < 7; n++)
@@ -130,7 +130,7 @@ public sealed class FollowingRules
     [Theory, InlineData(Store.Sqlite), InlineData(Store.Postgres)]
     public async Task A_rule_may_no_more_than_whoever_wrote_it(Store store)
     {
-        await using var workspace = await WorkspaceServer.StartAsync(store);
+        var workspace = await WorkspaceServer.SharedAsync(store);
         var (anna, ben, david) = (workspace.As(Musterstadt.Anna), workspace.As(Musterstadt.Ben), workspace.As(Musterstadt.David));
         _ = await ben.GetAsync("/api/me");
         _ = await david.GetAsync("/api/me");
@@ -163,7 +163,7 @@ public sealed class FollowingRules
     [Theory, InlineData(Store.Sqlite), InlineData(Store.Postgres)]
     public async Task Undo_takes_back_what_rules_did_about_it_and_rules_themselves(Store store)
     {
-        await using var workspace = await WorkspaceServer.StartAsync(store);
+        var workspace = await WorkspaceServer.SharedAsync(store);
         var anna = workspace.As(Musterstadt.Anna);
         var board = await anna.CreateBoardAsync();
         var (added, removed, made, moved) = (Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7());
@@ -269,7 +269,7 @@ public sealed class FollowingRules
     [Fact]
     public async Task Rules_go_along_with_a_copy_and_an_export_and_impossible_ones_are_refused()
     {
-        await using var workspace = await WorkspaceServer.StartAsync();
+        var workspace = await WorkspaceServer.SharedAsync();
         var anna = workspace.As(Musterstadt.Anna);
         var board = await anna.CreateBoardAsync();
         var path = $"/api/boards/{board.Id}/rules";
