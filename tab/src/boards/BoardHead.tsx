@@ -212,7 +212,9 @@ export function BoardHead(props: { board: Board; people: Directory; access: Acce
         {open === "labels" && <LabelsDialog board={board} close={close} />}
         {open === "copy" && <CopyDialog board={board} canCopyMembers={access.canManage} close={close} />}
         {open === "export" && <ExportDialog board={board} close={close} />}
-        {open === "rules" && <RulesDialog board={board} people={people} access={access} close={close} />}
+        {open === "rules" && (
+          <RulesDialog board={board} people={people} access={memberAccess} close={close} />
+        )}
         {open === "planner" && <PlannerDialog board={board} people={people} close={close} />}
       </Suspense>
     </header>
