@@ -54,6 +54,46 @@ public sealed record AskForApprovalRequest(Guid Approver, [property: StringLengt
 /// <param name="Reason">Required to reject.</param>
 public sealed record DecideApprovalRequest(int Revision, ApprovalAnswer Answer, [property: StringLength(2_000)] string? Reason);
 
+/// <summary>
+/// The record of an approval: whatever happened, chained by hashes, so that anybody can check it offline (docs/approval-record.md).
+/// </summary>
+/// <param name="Head">The hash of the last entry; kept elsewhere, it proves all before it. Null: nothing is recorded.</param>
+/// <param name="Findings">What is wrong with the chain as it is stored; empty: nothing. Whether later entries are missing only a kept head can tell.</param>
+public sealed record ApprovalRecordView(Guid Approval, string? Head, IReadOnlyList<ApprovalRecordEntry> Entries, IReadOnlyList<ApprovalRecordFinding> Findings);
+
+/// <param name="Sequence">From 1, without gaps.</param>
+/// <param name="By">Who acted; null: a rule, or somebody unknown.</param>
+/// <param name="For">For whom, where a deputy acted.</param>
+/// <param name="Version">Which version of the content was current, and <paramref name="ContentHash"/> its hash.</param>
+/// <param name="Data">The event as it was written.</param>
+/// <param name="TextDigest">Of <paramref name="Salt"/> and <paramref name="Text"/>, which are null where there was no text or it was erased.</param>
+public sealed record ApprovalRecordEntry(
+    long Sequence,
+    DateTimeOffset At,
+    Guid? By,
+    Guid? For,
+    string Kind,
+    int Version,
+    string ContentHash,
+    string Data,
+    string? TextDigest,
+    string? Salt,
+    string? Text,
+    string Previous,
+    string Hash);
+
+/// <param name="Fault">What is wrong with the entries from one sequence to another.</param>
+public sealed record ApprovalRecordFinding(ApprovalRecordFault Fault, long From, long To);
+
+public enum ApprovalRecordFault
+{
+    Changed,
+    Missing,
+    Reordered,
+    Rewritten,
+    TextChanged,
+}
+
 /// <summary>Somebody asked. Texts stay out of the journal: it outlives erasure.</summary>
 public sealed record ApprovalAsked(Guid Board, Guid Card, Guid Requester, Guid Approver) : Change;
 

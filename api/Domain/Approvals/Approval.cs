@@ -10,16 +10,9 @@ public enum ApprovalState
     Rejected,
 }
 
-/// <summary>What an approver can answer.</summary>
-public enum ApprovalAnswer
-{
-    Approve,
-    Reject,
-}
-
 /// <summary>
-/// A request to decide about a card (product.md, section 3): one approver, one decision that counts once. Whoever answers
-/// says which <see cref="Revision"/> they saw, so that an old card or an old page decides nothing.
+/// An approval that hangs on a card, as lists and cards show it. What happens to it its <see cref="Procedure"/> decides; this follows.
+/// Whoever answers says which <see cref="Revision"/> they saw, so that an old card or an old page decides nothing.
 /// </summary>
 public sealed class Approval : IOwned
 {
@@ -70,28 +63,22 @@ public sealed class Approval : IOwned
     /// <summary>Longer than <see cref="MostText"/>.</summary>
     public static readonly Refusal ReasonTooLong = new("approvals.reason-too-long");
 
-    /// <summary>Asks; a refusal where the rules forbid it.</summary>
-    public static Refusal? MayAsk(Guid requester, Guid approver, bool hasOpen) =>
-        requester == approver ? OwnRequest : hasOpen ? AlreadyOpen : null;
-
     public static Approval Ask(Guid id, Guid organisation, Guid board, Guid card, Guid requester, Guid approver, string? comment, DateTimeOffset at) =>
         new(id, organisation, board, card, requester, approver, at) { Comment = Trimmed(comment) };
 
-    /// <param name="by">The person who answers, as the token or the verified activity names them.</param>
-    /// <param name="revision">What they saw.</param>
-    public Refusal? Decide(Guid by, ApprovalAnswer answer, string? reason, int revision, DateTimeOffset at)
+    /// <summary>Takes over what came of it.</summary>
+    /// <exception cref="ArgumentException">It has not ended by a closing signature.</exception>
+    public void Follow(Procedure procedure)
     {
-        var why = Trimmed(reason);
-        if (by != Approver) { return NotYourDecision; }
-        if (State is not ApprovalState.Open) { return AlreadyDecided; }
-        if (revision != Revision) { return Refusal.Stale; }
-        if (answer is ApprovalAnswer.Reject && why is null) { return ReasonRequired; }
-        if (why?.Length > MostText) { return ReasonTooLong; }
-
-        State = answer is ApprovalAnswer.Approve ? ApprovalState.Approved : ApprovalState.Rejected;
-        (Reason, DecidedAt) = (why, at);
+        var decision = procedure.Steps[^1].Decision ?? throw new ArgumentException("Nobody has decided.", nameof(procedure));
+        State = procedure.Outcome switch
+        {
+            ProcedureOutcome.Approved => ApprovalState.Approved,
+            ProcedureOutcome.Rejected => ApprovalState.Rejected,
+            _ => throw new ArgumentException("It has not ended by a signature.", nameof(procedure)),
+        };
+        (Reason, DecidedAt) = (decision.Text, decision.At);
         Revision++;
-        return null;
     }
 
     private static string? Trimmed(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();

@@ -5,7 +5,7 @@ namespace Workspace.Domain.Approvals;
 /// <summary>What those do who are asked, and who asks.</summary>
 public sealed partial record Procedure
 {
-    /// <summary>A remark, a proposal and a reason are written out.</summary>
+    /// <summary>A remark, a proposal and a reason are written out; for a rejection see <see cref="Approval.ReasonRequired"/>.</summary>
     public static readonly Refusal TextRequired = new("approvals.text-required");
 
     /// <summary>It has ended.</summary>
@@ -41,13 +41,15 @@ public sealed partial record Procedure
     /// <summary>Asks. The author is who acts.</summary>
     /// <param name="lead">Who acts for the lead unit; at least one.</param>
     /// <param name="hash">Of the <see cref="Content"/>.</param>
-    public static Ruling Start(Act act, Matter matter, IReadOnlyList<Guid> lead, ApprovalPath path, string hash)
+    /// <param name="text">What the author writes to those who are asked.</param>
+    public static Ruling Start(Act act, Matter matter, IReadOnlyList<Guid> lead, ApprovalPath path, string hash, string? text = null)
     {
         if (act.By is not { } author || lead.Count == 0) { return Refusal.NotAllowed; }
         if (path.Check() is { } refusal) { return refusal; }
+        if (CheckText(text, needed: null) is { } wrong) { return wrong; }
         if (path.Rules.NeedFourEyes(matter) && Deciding(path).Any(s => s.Holders.All(h => h == author))) { return Approval.OwnRequest; }
 
-        var started = new Started(act.At, author, matter, lead, path, hash);
+        var started = new Started(act.At, author, matter, lead, path, hash) { Text = Trimmed(text) };
         var ruling = From(started).After(act);
         return ruling with { Events = [started, .. ruling.Events] };
     }
@@ -61,7 +63,7 @@ public sealed partial record Procedure
         if (MaySpeak(act, asked) is { } refusal) { return refusal; }
         if (!Path.Closes && NeedsOtherEyes(act)) { return FourEyesNeeded; }
         if (version != Version.Number) { return Refusal.Stale; }
-        if (CheckText(text, answer is CoAnswer.Remark or CoAnswer.Change or CoAnswer.Refused) is { } wrong) { return wrong; }
+        if (CheckText(text, answer switch { CoAnswer.Refused => Approval.ReasonRequired, CoAnswer.Remark or CoAnswer.Change => TextRequired, _ => null }) is { } wrong) { return wrong; }
 
         var answered = new Answered(act.At, act.By, step, answer, version, Version.Hash) { For = act.For, Text = Trimmed(text) };
         return SeatOf(asked).Participation?.Right is ParticipationRight.Hearing && answer is CoAnswer.Refused
@@ -78,7 +80,7 @@ public sealed partial record Procedure
         if (NeedsOtherEyes(act)) { return FourEyesNeeded; }
         if (Version.Kind is VersionKind.Unconfirmed) { return VersionUnconfirmed; }
         if (version != Version.Number) { return Refusal.Stale; }
-        if (CheckText(text, answer is not ClosingAnswer.Signed) is { } wrong) { return wrong; }
+        if (CheckText(text, answer switch { ClosingAnswer.Rejected => Approval.ReasonRequired, ClosingAnswer.Returned => TextRequired, _ => null }) is { } wrong) { return wrong; }
 
         return act.House.FormOf(act.Principal!.Value, act.For is not null, Matter) is { } form
             ? After(act, new ClosingAnswered(act.At, act.By, step, answer, form, version, Version.Hash) { For = act.For, Text = Trimmed(text) })
@@ -93,7 +95,7 @@ public sealed partial record Procedure
         if (act.By is not { } by || (decision.By != by && decision.For != by)) { return Approval.NotYourDecision; }
         if (answered != Current(answered.Seat) || (answered.State != decision.Answer && answered.State is not StepState.ChangeTakenOver) || Path.StageOf(answered.Seat) != CurrentStage || SeatOf(answered).Role is SeatRole.Closing) { return TooLate; }
 
-        return CheckText(reason, required: false) is { } wrong ? wrong : After(act, new TakenBack(act.At, by, step) { Text = Trimmed(reason) });
+        return CheckText(reason, needed: null) is { } wrong ? wrong : After(act, new TakenBack(act.At, by, step) { Text = Trimmed(reason) });
     }
 
     /// <summary>Author or lead unit end it before it is closed, with a reason.</summary>
@@ -102,7 +104,7 @@ public sealed partial record Procedure
         if (Outcome is not null) { return Over; }
         if (act.By != Author && MayLead(act) is { } refusal) { return refusal; }
 
-        return CheckText(reason, required: true) is { } wrong ? wrong : After(act, new Ended(act.At, act.By, ProcedureOutcome.Withdrawn) { For = act.For, Text = Trimmed(reason) });
+        return CheckText(reason, TextRequired) is { } wrong ? wrong : After(act, new Ended(act.At, act.By, ProcedureOutcome.Withdrawn) { For = act.For, Text = Trimmed(reason) });
     }
 
     /// <summary>Somebody who is asked, or could answer for somebody, declares bias.</summary>
@@ -114,7 +116,7 @@ public sealed partial record Procedure
         var concerned = Path.Seats.SelectMany(s => s.Holders).Concat(Steps.SelectMany(s => s.Holders)).Concat(Lead).ToHashSet();
         if (!concerned.Contains(by) && !concerned.Any(p => act.House.StandsInFor(by, p, Matter, act.Day))) { return Approval.NotYourDecision; }
 
-        return CheckText(reason, required: false) is { } wrong ? wrong : After(act, new BiasDeclared(act.At, by) { Text = Trimmed(reason) });
+        return CheckText(reason, needed: null) is { } wrong ? wrong : After(act, new BiasDeclared(act.At, by) { Text = Trimmed(reason) });
     }
 
     /// <summary>Somebody takes note; a second time changes nothing and is refused.</summary>
@@ -160,8 +162,9 @@ public sealed partial record Procedure
         s.Seat != elsewhereThan && s.Decision?.By == person && s == Current(s.Seat)
         && (Consents(s.State) || s.State is StepState.ChangeProposed or StepState.Refused or StepState.DissentNoted));
 
-    private static Refusal? CheckText(string? text, bool required) =>
-        Trimmed(text) switch { null => required ? TextRequired : null, { Length: > Approval.MostText } => Approval.ReasonTooLong, _ => null };
+    /// <param name="needed">The refusal where there is none; null: it may be left out.</param>
+    private static Refusal? CheckText(string? text, Refusal? needed) =>
+        Trimmed(text) switch { null => needed, { Length: > Approval.MostText } => Approval.ReasonTooLong, _ => null };
 
     private static string? Trimmed(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 }

@@ -26,7 +26,7 @@ public sealed partial record Procedure
     /// <summary>Rücksprache with whoever refused.</summary>
     public Ruling CallTalk(Act act, int step, string? text = null) =>
         OnStep(act, step, StepState.Refused) is { } refusal ? refusal
-        : CheckText(text, required: false) is { } wrong ? wrong
+        : CheckText(text, needed: null) is { } wrong ? wrong
         : After(act, new TalkCalled(act.At, act.By, step) { For = act.For, Text = Trimmed(text) });
 
     /// <summary>It goes on without agreement; the dissent is shown to the closing signatory.</summary>
@@ -62,7 +62,7 @@ public sealed partial record Procedure
         if (MayActFor(act) is { } refusal) { return refusal; }
         if (refused.State is not StepState.Refused || refused.GoesOn is not null) { return Approval.AlreadyDecided; }
         if (goesOn && SeatOf(refused).MayNotBePassedOver) { return AgreementNeeded; }
-        if (CheckText(text, required: true) is { } wrong) { return wrong; }
+        if (CheckText(text, TextRequired) is { } wrong) { return wrong; }
 
         var decided = new SuperiorDecided(act.At, act.By, step, goesOn) { For = act.For, Text = Trimmed(text) };
         return goesOn ? After(act, decided, new DissentNoted(act.At, act.By, step) { For = act.For }) : After(act, decided);
@@ -71,7 +71,7 @@ public sealed partial record Procedure
     /// <summary>A proposal is not taken over, with a reason; the seat is asked again. Taking over is a new version: <see cref="Revise"/>.</summary>
     public Ruling DeclineChange(Act act, int step, string? reason) =>
         OnStep(act, step, StepState.ChangeProposed) is { } refusal ? refusal
-        : CheckText(reason, required: true) is { } wrong ? wrong
+        : CheckText(reason, TextRequired) is { } wrong ? wrong
         : After(act, new ChangeDeclined(act.At, act.By, step) { For = act.For, Text = Trimmed(reason) });
 
     /// <summary>Others are asked: where a seat is not competent, or where nobody who holds it may answer.</summary>
@@ -97,7 +97,7 @@ public sealed partial record Procedure
         var seat = SeatOf(Steps[step - 1]);
         return seat.Role is SeatRole.Participant ? OutsideTheLine
             : seat.NeedsAgreement ? AgreementNeeded
-            : CheckText(reason, required: true) is { } wrong ? wrong
+            : CheckText(reason, TextRequired) is { } wrong ? wrong
             : After(act, new SeatDropped(act.At, act.By, step) { For = act.For, Text = Trimmed(reason) });
     }
 

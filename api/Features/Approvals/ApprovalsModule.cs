@@ -18,7 +18,7 @@ public static class ApprovalsModule
     public static IServiceCollection AddApprovals(this IServiceCollection services) => services
         .AddSingleton<IStreamAccess, ApprovalStreamAccess>()
         .AddScoped<AskForApproval>().AddScoped<DecideApproval>()
-        .AddScoped<FindApproval>().AddScoped<FindApprovalForMessage>().AddScoped<ListApprovals>();
+        .AddScoped<FindApproval>().AddScoped<FindApprovalForMessage>().AddScoped<ListApprovals>().AddScoped<ReadApprovalRecord>();
 
     public static void MapApprovals(this IEndpointRouteBuilder routes)
     {
@@ -31,6 +31,8 @@ public static class ApprovalsModule
             TypedResults.Ok(await list.RunAsync(actor, box?.Box ?? ApprovalBox.ForMe, openOnly: false, ct))).WithSummary("The person's approvals, open ones first.");
         _ = approvals.MapGet("/{approval:guid}", async (Guid approval, Actor actor, FindApproval find, CancellationToken ct) =>
             (await find.RunAsync(actor, approval, ct)).ToHttp()).WithSummary("One approval. Requester, approver, viewers of the board.");
+        _ = approvals.MapGet("/{approval:guid}/record", async (Guid approval, Actor actor, ReadApprovalRecord read, CancellationToken ct) =>
+            (await read.RunAsync(actor, approval, ct)).ToHttp()).WithSummary("What happened, as a hash-chained record. Requester, approver, viewers of the board.");
         _ = approvals.MapPost("/{approval:guid}/decision", async (Guid approval, Actor actor, CommandId command, DecideApprovalRequest body, DecideApproval decide, CancellationToken ct) =>
             (await decide.RunAsync(actor, command, approval, body, ct)).ToHttp()).WithSummary("Approves or rejects. The approver.");
     }

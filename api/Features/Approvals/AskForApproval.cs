@@ -39,10 +39,13 @@ public sealed class AskForApproval(Changes changes)
         if (!await work.Db.Set<Person>().AnyAsync(p => p.Id == approver && p.Active, ct)) { return s_approverNotFound; }
 
         var hasOpen = await work.Db.Set<Approval>().AnyAsync(a => a.Card == card.Id && a.State == Domain.Approvals.ApprovalState.Open, ct);
-        if (Approval.MayAsk(requester, approver, hasOpen) is { } refusal) { return refusal; }
+        var ruling = ApprovalOfCard.Start(card, requester, approver, comment, work.Now);
+        if (ruling.Refusal is { } refusal) { return refusal; }
+        if (hasOpen) { return Approval.AlreadyOpen; }
 
         var approval = Approval.Ask(Guid.CreateVersion7(work.Now), card.Organisation, card.Board, card.Id, requester, approver, comment, work.Now);
         _ = work.Db.Add(approval);
+        _ = ApprovalRecords.Append(work, approval.Id, before: null, ruling);
         work.Begin(approval.Id, StreamKind.Approval);
         _ = work.Append(approval.Id, new ApprovalAsked(card.Board, card.Id, requester, approver));
         ApprovalOnCard.Show(work, card, approval, CardApprovalState.Open);

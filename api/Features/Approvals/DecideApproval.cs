@@ -26,8 +26,14 @@ public sealed class DecideApproval(Changes changes, Reads reads)
 
             if (await work.Db.Set<Card>().SingleOrDefaultAsync(c => c.Id == approval.Card, ct) is not { } card) { return default; }   // erased from the trash
 
-            var answer = (Domain.Approvals.ApprovalAnswer)request.Answer;
-            if (approval.Decide(person, answer, request.Reason, request.Revision, work.Now) is { } refusal) { return refusal; }
+            var kept = await ApprovalRecords.ReadAsync(work.Db, id, ct)
+                ?? ApprovalRecords.Append(work, id, before: null, ApprovalOfCard.Start(card, approval.Requester, approval.Approver, approval.Comment, approval.AskedAt));   // asked before records were kept
+            var seen = request.Revision == approval.Revision ? kept.State.Version.Number : 0;
+            var answer = request.Answer is ApprovalAnswer.Approve ? ClosingAnswer.Signed : ClosingAnswer.Rejected;
+            var ruling = kept.State.Close(ApprovalOfCard.ActOf(person, work.Now), ApprovalOfCard.ClosingStep, answer, seen, request.Reason);
+            if (ruling.Refusal is { } refusal) { return refusal; }
+
+            approval.Follow(ApprovalRecords.Append(work, id, kept, ruling).State);
 
             _ = work.Append(id, new ApprovalDecided(request.Answer, approval.Revision));
             await ApprovalOnCard.ConcludeAsync(work, card, approval, ct);

@@ -70,7 +70,7 @@ public static class Migrator
         foreach (var type in model.GetEntityTypes())
         {
             var table = Quote(type.GetTableName()!);
-            var rights = type.ClrType == typeof(Journal.JournalRow) ? "SELECT, INSERT" : "SELECT, INSERT, UPDATE, DELETE";
+            var rights = type.ClrType == typeof(Journal.JournalRow) || type.ClrType == typeof(Approvals.ApprovalRecordRow) ? "SELECT, INSERT" : "SELECT, INSERT, UPDATE, DELETE";
             sql.Add($"REVOKE ALL ON {table} FROM {app}, {Database.ScanRole};");
             sql.Add($"GRANT {rights} ON {table} TO {app}, {Database.ScanRole};");
             if (OrganisationColumn(type) is { } column)

@@ -39,7 +39,7 @@ public sealed class RowsOfOthers
         await using var owned = new NpgsqlCommand("SELECT count(*) FROM pg_class WHERE relowner = current_user::regrole", app);
         Assert.Equal(0L, await owned.ExecuteScalarAsync(Ct));
         await ExecuteAsync(app, $"SELECT set_config('app.organisation', '{Musterstadt.Tenant}', false)");
-        foreach (var forbidden in new[] { "UPDATE journal SET \"Kind\" = 'x'", "DELETE FROM journal", "ALTER TABLE cards DISABLE ROW LEVEL SECURITY" })
+        foreach (var forbidden in new[] { "UPDATE journal SET \"Kind\" = 'x'", "DELETE FROM journal", "UPDATE approval_records SET \"Kind\" = 'x'", "DELETE FROM approval_records", "ALTER TABLE cards DISABLE ROW LEVEL SECURITY" })
         {
             var refused = await Assert.ThrowsAsync<PostgresException>(() => ExecuteAsync(app, forbidden));
             Assert.Equal(PostgresErrorCodes.InsufficientPrivilege, refused.SqlState);

@@ -1,4 +1,6 @@
 using System.Net;
+using System.Security.Cryptography;
+using System.Text;
 using Microsoft.AspNetCore.SignalR.Client;
 using Workspace.Api.Tests;
 using Workspace.Contracts.Approvals;
@@ -51,6 +53,37 @@ public sealed class AskingForApproval
 
         Assert.Equal(first, again);
         _ = await TestPerson.AssertProblemAsync(other, HttpStatusCode.Conflict, "command-reused");
+    }
+
+    [Theory, InlineData(Store.Sqlite), InlineData(Store.Postgres)]
+    public async Task What_happened_is_on_record_and_can_be_checked_by_anybody_who_has_the_record(Store store)
+    {
+        await using var bot = await BotServer.StartAsync(store);
+        var (anna, david, _, _, approval) = await bot.AskAsync();
+        _ = await david.PostAsync<ApprovalView>($"/api/approvals/{approval.Id}/decision", new DecideApprovalRequest(1, ApprovalAnswer.Reject, " zu teuer "));
+
+        var record = await anna.ReadAsync<ApprovalRecordView>($"/api/approvals/{approval.Id}/record");
+        Assert.Empty(record.Findings);
+        Assert.Equal(
+            [("started", Musterstadt.Anna.Id, "Bitte bis Freitag."), ("step-opened", null, null), ("closing-answered", Musterstadt.David.Id, "zu teuer"), ("ended", Musterstadt.David.Id, null)],
+            record.Entries.Select(e => (e.Kind, e.By, e.Text)));
+        Assert.Equal((record.Entries[^1].Hash, "zu teuer"), (record.Head, (await david.ReadAsync<ApprovalView>($"/api/approvals/{approval.Id}")).Reason));
+
+        // Checked as docs/approval-record.md says, by nothing but what was read.
+        var previous = Hash("approval", $"{approval.Id:N}");
+        foreach (var e in record.Entries)
+        {
+            Assert.Equal(previous, e.Previous);
+            Assert.Equal(e.TextDigest, e.Text is null ? null : Hash(e.Salt, e.Text));
+            previous = Hash(previous, $"{e.Sequence}", $"{e.At.ToUnixTimeMilliseconds()}", e.By?.ToString("N"), e.For?.ToString("N"), e.Kind, $"{e.Version}", e.ContentHash, e.Data, e.TextDigest);
+            Assert.Equal(previous, e.Hash);
+        }
+
+        using var stranger = await bot.Server.As(Musterstadt.Eva).GetAsync($"/api/approvals/{approval.Id}/record");
+        _ = await TestPerson.AssertProblemAsync(stranger, HttpStatusCode.NotFound, "not-found");
+
+        static string Hash(params string?[] parts) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(
+            string.Concat(parts.Select(p => p is null ? "-" : $"{Encoding.UTF8.GetByteCount(p)}:{p}")))));
     }
 
     [Fact]

@@ -37,13 +37,13 @@ public sealed class CoSigning
     }
 
     [Theory]
-    [InlineData(CoAnswer.Remark)]
-    [InlineData(CoAnswer.Change)]
-    [InlineData(CoAnswer.Refused)]
-    public void Some_answers_need_words(CoAnswer answer)
+    [InlineData(CoAnswer.Remark, false)]
+    [InlineData(CoAnswer.Change, false)]
+    [InlineData(CoAnswer.Refused, true)]
+    public void Some_answers_need_words(CoAnswer answer, bool reason)
     {
         var town = Ask(Usual);
-        _ = town.Not(Procedure.TextRequired, town.Answer(Treasury, answer, "  "))
+        _ = town.Not(reason ? Approval.ReasonRequired : Procedure.TextRequired, town.Answer(Treasury, answer, "  "))
             .Not(Approval.ReasonTooLong, town.Answer(Treasury, answer, new string('x', Approval.MostText + 1)))
             .Do(town.Answer(Treasury, answer, new string('x', Approval.MostText)));
     }

@@ -1,94 +1,77 @@
 using CsCheck;
 using Workspace.Domain.Approvals;
 using Workspace.Domain.Shared;
+using static Workspace.Domain.Tests.Approvals.Town;
 
 namespace Workspace.Domain.Tests.Approvals;
 
+/// <summary>The approval on a card: one closing signature, and a row that follows.</summary>
 public sealed class DecidingAnApproval
 {
-    private static readonly Guid s_requester = Guid.Parse("11111111-1111-1111-1111-111111111111");
-    private static readonly Guid s_approver = Guid.Parse("22222222-2222-2222-2222-222222222222");
+    private static readonly ApprovalPath s_path = new([new Stage([Closing(Mayor)])]);
     private static readonly string?[] s_reasons = [null, "", "weil"];
-    private static readonly DateTimeOffset s_now = new(2026, 11, 23, 9, 0, 0, TimeSpan.Zero);
-
-    [Fact]
-    public void The_approver_approves_once()
-    {
-        var approval = Open();
-
-        Assert.Null(approval.Decide(s_approver, ApprovalAnswer.Approve, null, 1, s_now));
-
-        Assert.Equal((ApprovalState.Approved, 2, s_now), (approval.State, approval.Revision, approval.DecidedAt));
-        Assert.Equal(Approval.AlreadyDecided, approval.Decide(s_approver, ApprovalAnswer.Reject, "doch nicht", 2, s_now));
-        Assert.Equal(Approval.AlreadyDecided, approval.Decide(s_approver, ApprovalAnswer.Approve, null, 1, s_now));
-        Assert.Equal((ApprovalState.Approved, 2), (approval.State, approval.Revision));
-    }
 
     [Theory]
-    [InlineData(null)]
-    [InlineData("")]
-    [InlineData(" \n\t")]
-    public void A_rejection_says_why(string? reason)
+    [InlineData(ClosingAnswer.Signed, null, ApprovalState.Approved)]
+    [InlineData(ClosingAnswer.Signed, " gern ", ApprovalState.Approved)]
+    [InlineData(ClosingAnswer.Rejected, " zu teuer ", ApprovalState.Rejected)]
+    public void The_row_takes_over_what_was_decided(ClosingAnswer answer, string? text, ApprovalState state)
     {
-        var approval = Open();
+        var town = Ask(s_path);
+        var row = Approval.Ask(P(50), P(51), P(52), P(53), Author, Mayor, " bitte ", town.By(null).At);
+        Assert.Equal((ApprovalState.Open, 1, "bitte"), (row.State, row.Revision, row.Comment));
 
-        Assert.Equal(Approval.ReasonRequired, approval.Decide(s_approver, ApprovalAnswer.Reject, reason, 1, s_now));
-        Assert.Equal((ApprovalState.Open, 1), (approval.State, approval.Revision));
+        row.Follow(town.Do(town.Close(Mayor, answer, text)).State);
 
-        Assert.Null(approval.Decide(s_approver, ApprovalAnswer.Reject, " zu teuer ", 1, s_now));
-        Assert.Equal((ApprovalState.Rejected, "zu teuer"), (approval.State, approval.Reason));
+        Assert.Equal((state, 2, text?.Trim(), town.By(null).At), (row.State, row.Revision, row.Reason, row.DecidedAt));
     }
 
     [Fact]
-    public void Reasons_have_an_end()
+    public void A_row_follows_no_procedure_that_goes_on()
     {
-        Assert.Null(Open().Decide(s_approver, ApprovalAnswer.Reject, new string('x', Approval.MostText), 1, s_now));
-        Assert.Equal(Approval.ReasonTooLong, Open().Decide(s_approver, ApprovalAnswer.Reject, new string('x', Approval.MostText + 1), 1, s_now));
+        var town = Ask(s_path);
+        var row = Approval.Ask(P(50), P(51), P(52), P(53), Author, Mayor, null, town.By(null).At);
+        _ = Assert.Throws<ArgumentException>(() => row.Follow(town.State));
+        _ = Assert.Throws<ArgumentException>(() => row.Follow(town.Do(town.Close(Mayor, ClosingAnswer.Returned, "Kosten fehlen")).State));
+        Assert.Equal((ApprovalState.Open, 1), (row.State, row.Revision));
     }
 
     [Fact]
-    public void Nobody_else_decides_not_even_who_asked()
+    public void What_the_author_writes_is_kept_with_the_asking()
     {
-        Assert.Equal(Approval.NotYourDecision, Open().Decide(s_requester, ApprovalAnswer.Approve, null, 1, s_now));
-        Assert.Equal(Approval.NotYourDecision, Open().Decide(Guid.Parse("33333333-3333-3333-3333-333333333333"), ApprovalAnswer.Reject, "x", 1, s_now));
-    }
-
-    [Fact]
-    public void What_was_seen_must_be_what_is() =>
-        Assert.Equal(Refusal.Stale, Open().Decide(s_approver, ApprovalAnswer.Approve, null, 0, s_now));
-
-    [Fact]
-    public void Asking_oneself_or_twice_is_refused()
-    {
-        Assert.Equal(Approval.OwnRequest, Approval.MayAsk(s_requester, s_requester, hasOpen: false));
-        Assert.Equal(Approval.AlreadyOpen, Approval.MayAsk(s_requester, s_approver, hasOpen: true));
-        Assert.Null(Approval.MayAsk(s_requester, s_approver, hasOpen: false));
+        var town = Ask(s_path);
+        Assert.Equal("bitte", Procedure.Start(town.By(Author), town.Matter, [Author], s_path, "v1", " bitte ").Events[0].Text);
+        _ = town.Not(Approval.ReasonTooLong, Procedure.Start(town.By(Author), town.Matter, [Author], s_path, "v1", new string('x', Approval.MostText + 1)));
     }
 
     [Fact]
     public void Whatever_is_tapped_in_whatever_order_one_decision_counts() =>
         Gen.Select(
-                Gen.Bool.Select(b => b ? ApprovalAnswer.Approve : ApprovalAnswer.Reject),
-                Gen.Int[0, 2].Select(i => (string?)s_reasons[i]),
-                Gen.Int[0, 3],
-                Gen.Bool.Select(b => b ? s_approver : s_requester))
+                Gen.Bool.Select(b => b ? ClosingAnswer.Signed : ClosingAnswer.Rejected),
+                Gen.Int[0, 2].Select(i => s_reasons[i]),
+                Gen.Int[0, 2],
+                Gen.Bool.Select(b => b ? Mayor : Author))
             .Array[0, 12]
             .Sample(taps =>
             {
-                var approval = Open();
+                var town = Ask(s_path);
                 var counted = 0;
-                foreach (var (answer, reason, revision, by) in taps)
+                foreach (var (answer, reason, version, by) in taps)
                 {
-                    var before = (approval.State, approval.Revision, approval.Reason, approval.DecidedAt);
-                    if (approval.Decide(by, answer, reason, revision, s_now) is null) { counted++; }
-                    else { Assert.Equal(before, (approval.State, approval.Revision, approval.Reason, approval.DecidedAt)); }
+                    var ruling = town.State.Close(town.By(by), 1, answer, version, reason);
+                    Refusal? expected = by != Mayor ? Approval.NotYourDecision
+                        : counted > 0 ? Approval.AlreadyDecided
+                        : version != 1 ? Refusal.Stale
+                        : answer is ClosingAnswer.Rejected && string.IsNullOrEmpty(reason) ? Approval.ReasonRequired
+                        : null;
+                    Assert.Equal(expected, ruling.Refusal);
+                    if (expected is null)
+                    {
+                        _ = town.Do(ruling);
+                        counted++;
+                    }
                 }
 
-                Assert.Equal(approval.State is ApprovalState.Open ? 0 : 1, counted);
-                Assert.Equal(1 + counted, approval.Revision);
-                Assert.True(approval.State is not ApprovalState.Rejected || approval.Reason is not null);
+                Assert.Equal(counted == 0, town.State.Outcome is null);
             });
-
-    private static Approval Open() =>
-        Approval.Ask(Guid.Parse("44444444-4444-4444-4444-444444444444"), Guid.Parse("55555555-5555-5555-5555-555555555555"), default, default, s_requester, s_approver, " bitte ", s_now);
 }
