@@ -70,8 +70,8 @@ public sealed record CardErased(Guid Card) : Change;
 
 /// <summary>The next card of a series was made.</summary>
 /// <param name="Card">The card that recurs.</param>
-/// <param name="NextOn">The day of the one after it.</param>
-public sealed record CardRecurred(Guid Card, Guid Created, DateOnly NextOn) : Change;
+/// <param name="NextOn">The day of the one after it; absent where the series is over.</param>
+public sealed record CardRecurred(Guid Card, Guid Created, DateOnly? NextOn) : Change;
 
 public sealed record CardRestored(CardView Card, bool FromTrash = false) : Change;
 

@@ -93,6 +93,9 @@ public enum UnitKind
 /// <param name="Key">The department's name, or the group's Entra id.</param>
 public sealed record UnitView(UnitKind Kind, string Key, string Name, BoardRole Role);
 
+/// <summary>How many people a department or group of a board has now.</summary>
+public sealed record UnitSizeView(UnitKind Kind, string Key, int People);
+
 /// <param name="Colour">One of the twelve names of <c>Label.Colours</c>.</param>
 public sealed record LabelView(Guid Id, string Name, string Colour);
 
@@ -153,8 +156,13 @@ public enum RecurrenceUnit
 /// <param name="Day">For months and years: the day of the month, -1 for the last.</param>
 /// <param name="WorkingDay">For months and years instead of the day: the n-th working day of the month, -1 for the last.</param>
 /// <param name="Month">For years: 1 to 12.</param>
+/// <param name="Until">The last day that may be one of the series; absent: it goes on.</param>
 public sealed record RecurrenceView(
-    RecurrenceUnit Every, int Interval, IReadOnlyList<DayOfWeek>? Weekdays = null, int? Day = null, int? WorkingDay = null, int? Month = null);
+    RecurrenceUnit Every, int Interval, IReadOnlyList<DayOfWeek>? Weekdays = null, int? Day = null, int? WorkingDay = null, int? Month = null, DateOnly? Until = null);
+
+/// <summary>What a recurrence would mean for a card from today on.</summary>
+/// <param name="Days">The next days on which a card is made, at most five; fewer where the series ends, empty where it is over.</param>
+public sealed record RecurrencePreview(IReadOnlyList<DateOnly> Days);
 
 public sealed record CardApprovalView(Guid Id, CardApprovalState State);
 

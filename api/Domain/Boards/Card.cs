@@ -95,7 +95,7 @@ public sealed class Card : IOwned
     /// <summary>When it comes again; the series rests while the card is archived.</summary>
     public Recurrence? Recurrence { get; private set; }
 
-    /// <summary>The day of the next card of the series.</summary>
+    /// <summary>The day of the next card of the series; null where there is none, or where it is over.</summary>
     public DateOnly? NextOn { get; private set; }
 
     public bool IsArchived => ArchivedAt is not null;
@@ -167,7 +167,9 @@ public sealed class Card : IOwned
 
     public void UseAsTemplate(bool template) => Template = template;
 
-    /// <param name="today">The series begins after it, or after the due day where that is later.</param>
+    /// <summary>The day after which a series begins that is set today: today, or the due day where that is later.</summary>
+    public DateOnly RecursAfter(DateOnly today) => Due > today ? Due.Value : today;
+
     public Refusal? Recur(Recurrence? recurrence, DateOnly today, WorkingDays workingDays)
     {
         if (recurrence is { IsValid: false })
@@ -175,7 +177,13 @@ public sealed class Card : IOwned
             return Recurrence.Invalid;
         }
 
-        (Recurrence, NextOn) = (recurrence, recurrence?.Next(Due > today ? Due.Value : today, workingDays));
+        var next = recurrence?.NextUntilEnd(RecursAfter(today), workingDays);
+        if (recurrence is not null && next is null)
+        {
+            return Recurrence.Over;
+        }
+
+        (Recurrence, NextOn) = (recurrence, next);
         return null;
     }
 
@@ -188,7 +196,7 @@ public sealed class Card : IOwned
         DateOnly? day = null;
         while (!IsArchived && Recurrence is not null && NextOn <= today)
         {
-            (day, NextOn) = (NextOn, Recurrence.Next(NextOn.Value, workingDays));
+            (day, NextOn) = (NextOn, Recurrence.NextUntilEnd(NextOn.Value, workingDays));
         }
 
         return day;

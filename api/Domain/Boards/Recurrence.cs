@@ -20,10 +20,12 @@ public enum RecurrenceUnit
 /// <param name="Day">For months and years: the day of the month, -1 for the last.</param>
 /// <param name="WorkingDay">For months and years instead of <paramref name="Day"/>: the n-th working day of the month, -1 for the last.</param>
 /// <param name="Month">For years.</param>
+/// <param name="Until">The last day that may be one of the series; null: it goes on.</param>
 public sealed record Recurrence(
-    RecurrenceUnit Every, int Interval = 1, IReadOnlyList<DayOfWeek>? Weekdays = null, int? Day = null, int? WorkingDay = null, int? Month = null)
+    RecurrenceUnit Every, int Interval = 1, IReadOnlyList<DayOfWeek>? Weekdays = null, int? Day = null, int? WorkingDay = null, int? Month = null, DateOnly? Until = null)
 {
     public static readonly Refusal Invalid = new("boards.recurrence-invalid");
+    public static readonly Refusal Over = new("boards.recurrence-over");
 
     /// <summary>The longest distance.</summary>
     public const int MostInterval = 100;
@@ -47,7 +49,23 @@ public sealed record Recurrence(
         }
     }
 
-    /// <summary>The first day of the series after a day of it; intervals count from there.</summary>
+    /// <summary>As <see cref="Next"/>; null where the series is over by then.</summary>
+    public DateOnly? NextUntilEnd(DateOnly after, WorkingDays workingDays) =>
+        Next(after, workingDays) is var day && (Until is null || day <= Until) ? day : null;
+
+    /// <summary>The next days of the series, at most so many.</summary>
+    public IReadOnlyList<DateOnly> Days(DateOnly after, int most, WorkingDays workingDays)
+    {
+        var days = new List<DateOnly>();
+        while (days.Count < most && NextUntilEnd(after, workingDays) is { } day)
+        {
+            days.Add(after = day);
+        }
+
+        return days;
+    }
+
+    /// <summary>The first day of the series after a day of it, wherever it ends; intervals count from there.</summary>
     public DateOnly Next(DateOnly after, WorkingDays workingDays) => Every switch
     {
         RecurrenceUnit.Day => after.AddDays(Interval),

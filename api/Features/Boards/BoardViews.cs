@@ -20,10 +20,10 @@ public static class BoardViews
         c.Department, c.Estimate, c.Colour, c.Parent, c.BlockedBy.Count == 0 ? null : c.BlockedBy,
         c.Values.Count == 0 ? null : [.. c.Values.Select(v => new ValueView(v.Field, v.Value))], c.Template, c.NextOn);
 
-    public static RecurrenceView ToView(this Recurrence r) => new((Wire.RecurrenceUnit)r.Every, r.Interval, r.Weekdays, r.Day, r.WorkingDay, r.Month);
+    public static RecurrenceView ToView(this Recurrence r) => new((Wire.RecurrenceUnit)r.Every, r.Interval, r.Weekdays, r.Day, r.WorkingDay, r.Month, r.Until);
 
     public static Recurrence ToDomain(this RecurrenceView r) =>
-        new((Domain.Boards.RecurrenceUnit)r.Every, r.Interval, r.Weekdays is null ? null : [.. r.Weekdays], r.Day, r.WorkingDay, r.Month);
+        new((Domain.Boards.RecurrenceUnit)r.Every, r.Interval, r.Weekdays is null ? null : [.. r.Weekdays], r.Day, r.WorkingDay, r.Month, r.Until);
 
     public static ColumnView ToView(this Column c) => new(c.Id, c.Name, c.Rank, c.Limit, c.LimitIsHard, c.Done, c.Colour);
 

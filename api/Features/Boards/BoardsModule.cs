@@ -26,7 +26,7 @@ public static class BoardsModule
         .AddSingleton<IStreamAccess, BoardStreamAccess>()
         .AddScoped<ListBoards>().AddScoped<CreateBoard>().AddScoped<OpenBoard>().AddScoped<EditBoard>()
         .AddScoped<CopyBoard>().AddScoped<ArchiveBoard>().AddScoped<RestoreBoard>()
-        .AddScoped<SetMember>().AddScoped<RemoveMember>().AddScoped<SetUnit>().AddScoped<RemoveUnit>()
+        .AddScoped<SetMember>().AddScoped<RemoveMember>().AddScoped<ListUnitSizes>().AddScoped<SetUnit>().AddScoped<RemoveUnit>()
         .AddScoped<AddColumn>().AddScoped<EditColumn>().AddScoped<MoveColumn>().AddScoped<ArchiveColumn>()
         .AddScoped<AddLabel>().AddScoped<EditLabel>().AddScoped<AddField>().AddScoped<EditField>().AddScoped<ArchiveField>()
         .AddScoped<CreateCard>().AddScoped<OpenCard>().AddScoped<EditCard>().AddScoped<MoveCard>()
@@ -34,7 +34,7 @@ public static class BoardsModule
         .AddScoped<ListMyWork>().AddScoped<Undo>().AddScoped<ListFilters>().AddScoped<SaveFilter>().AddScoped<RemoveFilter>().AddScoped<FindCardForMessage>().AddScoped<CommentCard>().AddScoped<EditComment>().AddScoped<RemoveComment>()
         .AddScoped<AddChecklistItem>().AddScoped<EditChecklistItem>().AddScoped<RemoveChecklistItem>().AddScoped<MoveChecklistItem>()
         .AddScoped<AddLink>().AddScoped<EditLink>().AddScoped<RemoveLink>()
-        .AddScoped<ReadFlow>()
+        .AddScoped<ReadFlow>().AddScoped<PreviewRecurrence>()
         .AddSingleton<MakeRecurringCards>().AddSingleton<EmptyTrash>().AddSingleton<Caretaker>().AddHostedService(s => s.GetRequiredService<Caretaker>())
         .AddBoardRules()
         .AddBoardImports()
@@ -80,6 +80,8 @@ public static class BoardsModule
         _ = board.MapDelete("/members/{person:guid}", async (Guid board, Guid person, Actor actor, CommandId command, RemoveMember remove, CancellationToken ct) =>
             (await remove.RunAsync(actor, command, board, person, ct)).ToHttp()).WithSummary("Takes somebody off. Owners; everybody themselves.");
 
+        _ = board.MapGet("/units", async (Guid board, Actor actor, ListUnitSizes list, CancellationToken ct) => (await list.RunAsync(actor, board, ct)).ToHttp())
+            .WithSummary("How many people its departments and Entra groups have. Viewers.");
         _ = board.MapPut("/units", async (Guid board, Actor actor, CommandId command, SetUnitRequest body, SetUnit set, CancellationToken ct) =>
             (await set.RunAsync(actor, command, board, body, ct)).ToHttp()).WithSummary("Gives a department or Entra group a role. Owners.");
         _ = board.MapDelete("/units", async (Guid board, string kind, string key, Actor actor, CommandId command, RemoveUnit remove, CancellationToken ct) =>
@@ -131,6 +133,8 @@ public static class BoardsModule
             (await open.RunAsync(actor, board, card, ct)).ToHttp()).WithSummary("Everything about a card. Viewers.");
         _ = card.MapGet("/history", async (Guid board, Guid card, long? before, Actor actor, CardHistory history, CancellationToken ct) =>
             (await history.RunAsync(actor, board, card, before, ct)).ToHttp()).WithSummary("What happened to it, newest first. Viewers.");
+        _ = card.MapPost("/recurrence/preview", async (Guid board, Guid card, Actor actor, RecurrenceView body, PreviewRecurrence preview, CancellationToken ct) =>
+            (await preview.RunAsync(actor, board, card, body, ct)).ToHttp()).WithSummary("The next days of a recurrence that is being thought of. Viewers.");
         _ = card.MapPatch("", async (Guid board, Guid card, Actor actor, CommandId command, EditCardRequest body, EditCard edit, CancellationToken ct) =>
             (await edit.RunAsync(actor, command, board, card, body, ct)).ToHttp()).WithSummary("Changes fields. Editors.");
         _ = card.MapPost("/move", async (Guid board, Guid card, Actor actor, CommandId command, MoveCardRequest body, MoveCard move, CancellationToken ct) =>

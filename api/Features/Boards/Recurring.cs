@@ -52,10 +52,34 @@ public sealed class MakeRecurringCards(Reads reads, Changes changes, TimeProvide
 
         next.ChangedBy(work.Sequence(board.Id) + 1);
         _ = work.Append(board.Id, new CardCreated(next.ToView()), next.Id);
-        card.ChangedBy(work.Append(board.Id, new CardRecurred(card.Id, next.Id, card.NextOn!.Value), card.Id));
+        card.ChangedBy(work.Append(board.Id, new CardRecurred(card.Id, next.Id, card.NextOn), card.Id));
         CardMessages.Assigned(work, next.Id, next.Assignees);
         return Done.Instance;
     }
+}
+
+/// <summary>The next days of a series that is being thought of, so that whoever sets it sees what it means.</summary>
+public sealed class PreviewRecurrence(Reads reads, TimeProvider clock)
+{
+    private const int Most = 5;
+
+    public Task<Outcome<RecurrencePreview>> RunAsync(Actor actor, Guid board, Guid card, RecurrenceView view, CancellationToken ct) =>
+        reads.OfBoardAsync<RecurrencePreview>(actor, board, async (db, _) =>
+        {
+            if (await db.Set<Card>().AsNoTracking().SingleOrDefaultAsync(c => c.Board == board && c.Id == card, ct) is not { } found)
+            {
+                return default;
+            }
+
+            var recurrence = view.ToDomain();
+            if (!recurrence.IsValid)
+            {
+                return Recurrence.Invalid;
+            }
+
+            var calendar = await OrganisationCalendar.ReadAsync(db, ct);
+            return new RecurrencePreview(recurrence.Days(found.RecursAfter(calendar.DayOf(clock.GetUtcNow())), Most, calendar.WorkingDays));
+        }, ct);
 }
 
 /// <summary>Erases what has been in the trash for <see cref="Card.DaysInTrash"/> days: the card and its comments. Its journal stays.</summary>

@@ -9,6 +9,26 @@ using UnitKind = Workspace.Domain.Boards.UnitKind;
 
 namespace Workspace.Features.Boards;
 
+/// <summary>How many people the departments and groups of a board bring along.</summary>
+public sealed class ListUnitSizes(Reads reads)
+{
+    public Task<Outcome<UnitSizeView[]>> RunAsync(Actor actor, Guid board, CancellationToken ct) =>
+        reads.OfBoardAsync<UnitSizeView[]>(actor, board, async (db, _) =>
+        {
+            var units = await db.Set<BoardUnit>().Where(u => u.Board == board).OrderBy(u => u.Name)
+                .Select(u => new
+                {
+                    u.Kind,
+                    u.Key,
+                    People = u.Kind == UnitKind.Department
+                        ? db.Set<Person>().Count(p => p.Active && p.Department == u.Key)
+                        : db.Set<GroupMember>().Count(g => g.Group == u.Key),
+                })
+                .ToListAsync(ct);
+            return units.Select(u => new UnitSizeView((Contracts.Boards.UnitKind)u.Kind, u.Key, u.People)).ToArray();
+        }, ct);
+}
+
 /// <summary>Gives all people of a department or an Entra group a role on a board.</summary>
 public sealed class SetUnit(Changes changes, Reads reads, FollowGroups groups)
 {

@@ -1,12 +1,16 @@
 import { Button, Textarea, makeStyles, tokens } from "@fluentui/react-components";
 import { Add16Regular } from "@fluentui/react-icons/svg/add";
-import { useRef, useState, type KeyboardEvent } from "react";
+import { lazy, Suspense, useRef, useState, type KeyboardEvent } from "react";
 import { FormattedMessage, useIntl } from "react-intl";
 import { announce } from "../shared/announce";
 import { useOnline } from "../shared/live";
 import type { Column } from "./board";
 import { createCard } from "./commands";
 import { useSession } from "./session";
+
+const FromTemplate = lazy(() =>
+  import("./FromTemplate").then((module) => ({ default: module.FromTemplate })),
+);
 
 const useStyles = makeStyles({
   foot: { padding: "2px 8px 8px" },
@@ -18,7 +22,7 @@ const useStyles = makeStyles({
     paddingInline: "4px",
   },
   form: { display: "flex", flexDirection: "column", rowGap: "8px" },
-  buttons: { display: "flex", columnGap: "8px" },
+  buttons: { display: "flex", flexWrap: "wrap", gap: "4px 8px" },
 });
 
 const longest = 500;
@@ -103,6 +107,9 @@ export function AddCard({ column }: { column: Column }) {
           <Button size="small" appearance="subtle" onClick={close}>
             <FormattedMessage id="action.cancel" />
           </Button>
+          <Suspense fallback={null}>
+            <FromTemplate column={column} title={title.trim()} done={() => setTitle("")} />
+          </Suspense>
         </div>
       </div>
     </form>

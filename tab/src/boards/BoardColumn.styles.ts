@@ -53,6 +53,13 @@ export const useColumnStyles = makeStyles({
     fontWeight: tokens.fontWeightSemibold,
   },
   words: { overflow: "hidden", textOverflow: "ellipsis", whiteSpace: "nowrap" },
+  colour: {
+    inlineSize: "4px",
+    blockSize: "16px",
+    flexShrink: 0,
+    borderRadius: tokens.borderRadiusCircular,
+    "@media (forced-colors: active)": { forcedColorAdjust: "none" },
+  },
   done: { color: tokens.colorStatusSuccessForeground1, flexShrink: 0 },
   count: {
     display: "inline-flex",

@@ -18,6 +18,7 @@ import {
   type RefObject,
 } from "react";
 import { FormattedMessage, useIntl } from "react-intl";
+import { labelColour } from "../shared/labels";
 import type { Directory } from "../shared/people";
 import { AddCard } from "./AddCard";
 import type { Card, Column, Label } from "./board";
@@ -69,7 +70,7 @@ export const BoardColumn = memo(function BoardColumn(props: ColumnProps) {
     >
       <header className={styles.head}>
         <h2 id={heading} className={styles.name} title={column.name}>
-          {column.done && <DoneSign />}
+          <ColumnSigns column={column} />
           <span className={styles.words}>{column.name}</span>
           <ColumnCount column={column} shown={cards.length} count={count} />
         </h2>
@@ -147,7 +148,7 @@ export const CollapsedColumn = memo(function CollapsedColumn(props: {
           onClick={() => toggle(column.id)}
         />
         <h2 className={mergeClasses(styles.name, styles.upright)} title={column.name}>
-          {column.done && <DoneSign />}
+          <ColumnSigns column={column} />
           <span className={styles.words}>{column.name}</span>
           <ColumnCount column={column} shown={count} count={count} />
         </h2>
@@ -156,11 +157,22 @@ export const CollapsedColumn = memo(function CollapsedColumn(props: {
   );
 });
 
-export function DoneSign() {
+/** The colour of a column, and whether work is done in it. */
+export function ColumnSigns({ column }: { column: Column }) {
   const styles = useColumnStyles();
   const intl = useIntl();
   return (
-    <CheckmarkCircle16Filled className={styles.done} aria-label={intl.formatMessage({ id: "column.done" })} />
+    <>
+      {column.colour != null && (
+        <span className={styles.colour} style={{ backgroundColor: labelColour(column.colour).bar }} />
+      )}
+      {column.done && (
+        <CheckmarkCircle16Filled
+          className={styles.done}
+          aria-label={intl.formatMessage({ id: "column.done" })}
+        />
+      )}
+    </>
   );
 }
 
@@ -173,7 +185,12 @@ export function ColumnCount({ column, shown, count }: { column: Column; shown: n
   const words =
     limit === undefined
       ? undefined
-      : intl.formatMessage({ id: exceeded ? "column.over-limit" : "column.limit" }, { limit });
+      : intl.formatMessage(
+          {
+            id: exceeded ? "column.over-limit" : column.limitIsHard ? "column.limit-hard" : "column.limit",
+          },
+          { limit },
+        );
   return (
     <span
       className={mergeClasses(styles.count, exceeded && styles.exceeded)}

@@ -28,6 +28,12 @@ const ExportDialog = lazy(() =>
   import("./ExportDialog").then((module) => ({ default: module.ExportDialog })),
 );
 const RulesDialog = lazy(() => import("./RulesDialog").then((module) => ({ default: module.RulesDialog })));
+const FieldsDialog = lazy(() =>
+  import("./FieldsDialog").then((module) => ({ default: module.FieldsDialog })),
+);
+const TemplatesDialog = lazy(() =>
+  import("./TemplatesDialog").then((module) => ({ default: module.TemplatesDialog })),
+);
 const PlannerDialog = lazy(() =>
   import("../planner/PlannerDialog").then((module) => ({ default: module.PlannerDialog })),
 );
@@ -102,8 +108,14 @@ const useStyles = makeStyles({
 });
 
 /** One line: what it is, two or three facts, the one thing to do, and the rest behind "…". */
-export function BoardHead(props: { board: Board; people: Directory; access: Access; openKeys: () => void }) {
-  const { board, people, access, openKeys } = props;
+export function BoardHead(props: {
+  board: Board;
+  people: Directory;
+  access: Access;
+  openKeys: () => void;
+  openCard: (card: string) => void;
+}) {
+  const { board, people, access, openKeys, openCard } = props;
   const styles = useStyles();
   const intl = useIntl();
   const online = useOnline();
@@ -142,7 +154,10 @@ export function BoardHead(props: { board: Board; people: Directory; access: Acce
           <span aria-hidden="true" className={styles.faces}>
             <Faces ids={board.members.map((member) => member.person)} people={people} limit={4} />
           </span>
-          <FormattedMessage id="board.members-count" values={{ count: board.members.length }} />
+          <FormattedMessage
+            id="board.members-count"
+            values={{ count: board.members.length, units: board.units.length }}
+          />
           <span className="only-heard">
             <FormattedMessage id="board.members-open" />
           </span>
@@ -214,6 +229,15 @@ export function BoardHead(props: { board: Board; people: Directory; access: Acce
         {open === "export" && <ExportDialog board={board} close={close} />}
         {open === "rules" && (
           <RulesDialog board={board} people={people} access={memberAccess} close={close} />
+        )}
+        {open === "fields" && <FieldsDialog board={board} close={close} />}
+        {open === "templates" && (
+          <TemplatesDialog
+            board={board}
+            canEdit={access.canEdit && online}
+            close={close}
+            openCard={openCard}
+          />
         )}
         {open === "planner" && <PlannerDialog board={board} people={people} close={close} />}
       </Suspense>

@@ -5,22 +5,25 @@ import { ArrowSync20Regular } from "@fluentui/react-icons/svg/arrow-sync";
 import { Copy20Regular } from "@fluentui/react-icons/svg/copy";
 import { Flash20Regular } from "@fluentui/react-icons/svg/flash";
 import { FolderArrowRight20Regular } from "@fluentui/react-icons/svg/folder-arrow-right";
+import { DocumentCopy20Regular } from "@fluentui/react-icons/svg/document-copy";
 import { Keyboard20Regular } from "@fluentui/react-icons/svg/keyboard";
 import { PeopleTeam20Regular } from "@fluentui/react-icons/svg/people-team";
 import { Settings20Regular } from "@fluentui/react-icons/svg/settings";
 import { Tag20Regular } from "@fluentui/react-icons/svg/tag";
+import { TextBulletListSquare20Regular } from "@fluentui/react-icons/svg/text-bullet-list-square";
 import { useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { FormattedMessage, useIntl } from "react-intl";
 import { newCommandId } from "../api/commandId";
 import { MenuAt } from "../shared/MenuAt";
 import { useNotify, useSentence } from "../shared/notices";
-import type { Access, Board } from "./board";
+import { templatesOf, type Access, type Board } from "./board";
 import { bringBackBoard, putAwayBoard } from "./commands";
 import { boardsQuery } from "./queries";
 import { useSession } from "./session";
 
-export type BoardDialogName = "board" | "members" | "labels" | "rules" | "planner" | "export" | "copy";
+export type BoardDialogName =
+  "board" | "members" | "labels" | "fields" | "templates" | "rules" | "planner" | "export" | "copy";
 
 /** What can be done with the whole board. */
 export function BoardMenu(props: {
@@ -35,6 +38,7 @@ export function BoardMenu(props: {
   const navigate = useNavigate();
   const putAway = usePutAway(board);
   const canChange = access.canManage && !board.archived;
+  const hasTemplates = templatesOf(board).length > 0;
   return (
     <MenuAt target={target} close={close}>
       {canChange && (
@@ -48,6 +52,16 @@ export function BoardMenu(props: {
       {access.canEdit && (
         <MenuItem icon={<Tag20Regular />} onClick={() => open("labels")}>
           <FormattedMessage id="board.labels" />
+        </MenuItem>
+      )}
+      {access.canEdit && (
+        <MenuItem icon={<TextBulletListSquare20Regular />} onClick={() => open("fields")}>
+          <FormattedMessage id="board.fields" />
+        </MenuItem>
+      )}
+      {hasTemplates && (
+        <MenuItem icon={<DocumentCopy20Regular />} onClick={() => open("templates")}>
+          <FormattedMessage id="template.list" />
         </MenuItem>
       )}
       <MenuItem icon={<Flash20Regular />} onClick={() => open("rules")}>

@@ -3,6 +3,7 @@ import { useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
 import { getRouteApi, useNavigate } from "@tanstack/react-router";
 import { Suspense, lazy, useCallback, useEffect, useMemo, useState, useSyncExternalStore } from "react";
 import { useIntl } from "react-intl";
+import { newCommandId } from "../api/commandId";
 import { announce } from "../shared/announce";
 import { today } from "../shared/dates";
 import { useOnline } from "../shared/live";
@@ -13,7 +14,7 @@ import { drawn, listOf, peopleOf, type Board, type Place } from "./board";
 import { BoardHead } from "./BoardHead";
 import type { OpenMenu } from "./CardMenu";
 import { archiveCard, editCard, moveCard, restoreCard } from "./commands";
-import { filtering, matcherOf } from "./filter";
+import { filtering, matcherOf, withoutTemplates } from "./filter";
 import { accessQuery, boardQuery } from "./queries";
 import { boardSearch, withoutGaps, type BoardSearch, type View } from "./search";
 import { SelectionBar } from "./SelectionBar";
@@ -78,7 +79,7 @@ function OpenBoard() {
   const { data: access } = useSuspenseQuery(accessQuery(id));
   const { data: me } = useSuspenseQuery(meQuery);
   const drafts = useSyncExternalStore(pending.subscribe, pending.get);
-  const board = useMemo(() => drawn(confirmed, drafts), [confirmed, drafts]);
+  const board = useMemo(() => withoutTemplates(drawn(confirmed, drafts)), [confirmed, drafts]);
   const people = useDirectory(usePeopleIds(confirmed));
   const labels = useMemo(
     () => Object.fromEntries(confirmed.labels.map((label) => [label.id, label])),
@@ -110,7 +111,8 @@ function OpenBoard() {
     if (back !== undefined && open === undefined) requestAnimationFrame(() => focus.want(back));
   };
   const moveAll = (cards: readonly string[], place: Place) => {
-    for (const card of inBoardOrder(board, cards)) actions.move(card, place);
+    const step = newCommandId();
+    for (const card of inBoardOrder(board, cards)) actions.move(card, place, step);
     selection.clear();
     const [first] = cards;
     if (first !== undefined && cards.length === 1)
@@ -120,7 +122,13 @@ function OpenBoard() {
   const Shown = viewOf[view];
   return (
     <div className={styles.page}>
-      <BoardHead board={board} people={people} access={access} openKeys={actions.openKeys} />
+      <BoardHead
+        board={board}
+        people={people}
+        access={access}
+        openKeys={actions.openKeys}
+        openCard={actions.open}
+      />
       {board.archived && (
         <Suspense fallback={null}>
           <ArchivedBar canManage={access.canManage} />
@@ -151,9 +159,10 @@ function OpenBoard() {
           </Suspense>
           <SelectionBar
             board={board}
+            people={people}
             canEdit={canEdit}
             openMove={(cards) => setDialog({ kind: "move", cards })}
-            archive={archive}
+            actions={actions}
           />
         </div>
         {open !== undefined && (
@@ -225,18 +234,19 @@ function useShown(
 ): Board {
   const { text, people: who, labels, due, priorities, departments } = search;
   const { people, me, today } = about;
-  const { columns, labels: known, key } = board;
+  const { columns, labels: known, key, fields } = board;
   const through = useMemo(() => {
     const matches = matcherOf(withoutGaps({ text, people: who, labels, due, priorities, departments }), {
       columns,
       labels: known,
       key,
+      fields,
       people,
       me,
       today,
     });
     return matches === undefined ? undefined : filtering(matches);
-  }, [text, who, labels, due, priorities, departments, columns, known, key, people, me, today]);
+  }, [text, who, labels, due, priorities, departments, columns, known, key, fields, people, me, today]);
   return useMemo(() => through?.(board) ?? board, [through, board]);
 }
 
@@ -265,13 +275,13 @@ function useActions(
       openKeys,
       open: (card) => show({ card }),
       openMove: (card) => openMoveOf(selection.with(card)),
-      move: (card, place) => {
+      move: (card, place, step = newCommandId()) => {
         const before = client.getQueryData(boardQuery(id).queryKey);
-        void run(moveCard(id, card, place));
+        void run({ ...moveCard(id, card, place), step });
         const column = before?.columns.find((each) => each.id === place.column);
-        if (before === undefined || column?.limit == null || before.cards[card]?.column === place.column)
-          return;
-        const count = listOf(before, place.column).length + 1;
+        if (before === undefined || column?.limit == null || column.limitIsHard) return;
+        if (before.cards[card]?.column === place.column) return;
+        const count = listOf(withoutTemplates(before), place.column).length + 1;
         if (count > column.limit)
           notify({
             intent: "warning",
@@ -282,9 +292,9 @@ function useActions(
             text: intl.formatMessage({ id: "column.full" }),
           });
       },
-      save: (card, edit) => {
+      save: (card, edit, step = newCommandId()) => {
         const seen = client.getQueryData(boardQuery(id).queryKey)?.sequence ?? 0;
-        void run(editCard(id, card, seen, edit));
+        void run({ ...editCard(id, card, seen, edit), step });
       },
       say: (board, card) => {
         const where = board.cards[card];

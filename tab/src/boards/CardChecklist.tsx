@@ -1,3 +1,7 @@
+import { draggable, dropTargetForElements } from "@atlaskit/pragmatic-drag-and-drop/element/adapter";
+import { combine } from "@atlaskit/pragmatic-drag-and-drop/utils/combine";
+import { attachClosestEdge, extractClosestEdge } from "@atlaskit/pragmatic-drag-and-drop-hitbox/closest-edge";
+import type { Edge } from "@atlaskit/pragmatic-drag-and-drop-hitbox/types";
 import {
   Button,
   Checkbox,
@@ -8,24 +12,31 @@ import {
   mergeClasses,
   tokens,
 } from "@fluentui/react-components";
+import { ArrowDown16Regular } from "@fluentui/react-icons/svg/arrow-down";
+import { ArrowUp16Regular } from "@fluentui/react-icons/svg/arrow-up";
 import { Dismiss16Regular } from "@fluentui/react-icons/svg/dismiss";
-import { PersonClock16Regular } from "@fluentui/react-icons/svg/person-clock";
-import { useState } from "react";
+import { Edit16Regular } from "@fluentui/react-icons/svg/edit";
+import { ReOrderDotsVertical16Regular } from "@fluentui/react-icons/svg/re-order-dots-vertical";
+import { useEffect, useRef, useState, type KeyboardEvent } from "react";
 import { FormattedMessage, useIntl } from "react-intl";
-import type { SchemaChecklistItemView } from "../api/schema";
+import type { SchemaChecklistItemView, SchemaEditChecklistItemRequest } from "../api/schema";
+import { announce } from "../shared/announce";
 import { longDate } from "../shared/dates";
 import { Face } from "../shared/Face";
 import type { Directory } from "../shared/people";
 import type { Board } from "./board";
 import { usePanelStyles } from "./CardPanel.styles";
-import { addItem, editItem, removeItem } from "./commands";
+import { addItem, editItem, moveItem, removeItem } from "./commands";
 import { useSession } from "./session";
+
+type Item = SchemaChecklistItemView;
 
 const useStyles = makeStyles({
   head: { display: "flex", alignItems: "center", columnGap: "8px" },
   bar: { flexGrow: 1 },
   list: { listStyleType: "none", margin: 0, padding: 0, marginInlineStart: "-8px" },
   row: {
+    position: "relative",
     display: "flex",
     flexWrap: "wrap",
     alignItems: "center",
@@ -34,6 +45,25 @@ const useStyles = makeStyles({
     ":focus-within .remove": { opacity: 1 },
     "@media (hover: none)": { "& .remove": { opacity: 1 } },
   },
+  dragging: { opacity: 0.4 },
+  handle: {
+    position: "absolute",
+    insetInlineStart: "-10px",
+    insetBlockStart: "8px",
+    display: "flex",
+    color: tokens.colorNeutralForeground3,
+    cursor: "grab",
+    "@media (hover: none)": { display: "none" },
+  },
+  line: {
+    position: "absolute",
+    insetInline: 0,
+    blockSize: "2px",
+    backgroundColor: tokens.colorBrandStroke1,
+    "@media (forced-colors: active)": { backgroundColor: "Highlight" },
+  },
+  above: { insetBlockStart: "-1px" },
+  below: { insetBlockEnd: "-1px" },
   details: { display: "flex", flexWrap: "wrap", gap: "8px", inlineSize: "100%", padding: "0 8px 8px 32px" },
   facts: {
     display: "inline-flex",
@@ -45,19 +75,21 @@ const useStyles = makeStyles({
   },
   box: { flexGrow: 1, flexBasis: "50%", minInlineSize: 0, "& label": { overflowWrap: "anywhere" } },
   done: { "& label": { color: tokens.colorNeutralForeground3, textDecorationLine: "line-through" } },
+  title: { flexGrow: 1, flexBasis: "50%", minInlineSize: 0 },
 });
 
 const longest = 500;
+const itemDrag = "checklist-item";
 
-/** Small steps of a card. */
+/** Small steps of a card, in an order of their own. */
 export function CardChecklist(props: {
   board: Board;
   card: string;
-  items: readonly SchemaChecklistItemView[];
+  items: readonly Item[];
   people: Directory;
   canEdit: boolean;
 }) {
-  const { card, items, people, canEdit } = props;
+  const { card, people, canEdit } = props;
   const board = props.board.id;
   const styles = useStyles();
   const panel = usePanelStyles();
@@ -67,23 +99,30 @@ export function CardChecklist(props: {
   // What was ticked and not yet answered.
   const [ticked, setTicked] = useState<Readonly<Record<string, boolean>>>({});
   const [opened, setOpened] = useState<string>();
-  /** Those of the board, and whoever has it already. */
-  const helpers = (item: SchemaChecklistItemView) =>
-    [
-      ...new Set([
-        ...props.board.members.map((member) => member.person),
-        ...(item.assignee == null ? [] : [item.assignee]),
-      ]),
-    ]
-      .map((id) => ({ id, name: people[id]?.name ?? intl.formatMessage({ id: "person.unknown" }) }))
-      .sort((a, b) => a.name.localeCompare(b.name, intl.locale));
-  const isDone = (item: SchemaChecklistItemView) => ticked[item.id] ?? item.done;
+  const { items, put } = useOrder(board, card, props.items);
+  const list = useRef<HTMLUListElement>(null);
+  const back = useRef<string>(undefined);
+  // An item that changes its place is a new element to the browser, which takes the focus off it.
+  useEffect(() => {
+    if (back.current === undefined) return;
+    list.current?.querySelector<HTMLElement>(`[data-item="${back.current}"] input`)?.focus();
+    back.current = undefined;
+  }, [items]);
+  const isDone = (item: Item) => ticked[item.id] ?? item.done;
   const done = items.filter(isDone).length;
-  const tick = (item: SchemaChecklistItemView, value: boolean) => {
+  const tick = (item: Item, value: boolean) => {
     setTicked((now) => ({ ...now, [item.id]: value }));
     void run(editItem(board, card, item.id, { done: { value } })).then((answer) => {
       if (answer === undefined) setTicked((now) => ({ ...now, [item.id]: item.done }));
     });
+  };
+  const step = (item: Item, by: -1 | 1) => {
+    const to = items.indexOf(item) + by;
+    if (to < 0 || to >= items.length) return;
+    put(item.id, items[by === -1 ? to : to + 1]?.id);
+    announce(
+      intl.formatMessage({ id: "said.item" }, { title: item.title, place: to + 1, count: items.length }),
+    );
   };
   return (
     <section className={panel.section}>
@@ -102,72 +141,29 @@ export function CardChecklist(props: {
           </>
         )}
       </div>
-      <ul className={styles.list}>
-        {items.map((item) => (
-          <li key={item.id} className={styles.row}>
-            <Checkbox
-              className={mergeClasses(styles.box, isDone(item) && styles.done)}
-              label={item.title}
-              checked={isDone(item)}
-              disabled={!canEdit}
-              onChange={(_, { checked }) => tick(item, checked === true)}
-            />
-            {opened !== item.id && <ItemFacts item={item} people={people} />}
-            {canEdit && (
-              <Button
-                className="remove"
-                size="small"
-                appearance="subtle"
-                icon={<PersonClock16Regular />}
-                aria-expanded={opened === item.id}
-                aria-label={intl.formatMessage({ id: "item.details" }, { title: item.title })}
-                onClick={() => setOpened(opened === item.id ? undefined : item.id)}
-              />
-            )}
-            {canEdit && (
-              <Button
-                className="remove"
-                size="small"
-                appearance="subtle"
-                icon={<Dismiss16Regular />}
-                aria-label={intl.formatMessage({ id: "panel.remove-item" }, { title: item.title })}
-                onClick={() => void run(removeItem(board, card, item.id))}
-              />
-            )}
-            {canEdit && opened === item.id && (
-              <div className={styles.details}>
-                <Select
-                  size="small"
-                  value={item.assignee ?? ""}
-                  aria-label={intl.formatMessage({ id: "item.assignee" }, { title: item.title })}
-                  onChange={(_, { value }) =>
-                    void run(
-                      editItem(board, card, item.id, { assignee: { value: value === "" ? null : value } }),
-                    )
-                  }
-                >
-                  <option value="">{intl.formatMessage({ id: "filter.nobody" })}</option>
-                  {helpers(item).map(({ id, name }) => (
-                    <option key={id} value={id}>
-                      {name}
-                    </option>
-                  ))}
-                </Select>
-                <Input
-                  size="small"
-                  type="date"
-                  defaultValue={item.due ?? ""}
-                  aria-label={intl.formatMessage({ id: "item.due" }, { title: item.title })}
-                  onBlur={({ target: { value } }) => {
-                    if (value !== (item.due ?? ""))
-                      void run(
-                        editItem(board, card, item.id, { due: { value: value === "" ? null : value } }),
-                      );
-                  }}
-                />
-              </div>
-            )}
-          </li>
+      <ul ref={list} className={styles.list}>
+        {items.map((item, at) => (
+          <Row
+            key={item.id}
+            board={props.board}
+            item={item}
+            next={items[at + 1]?.id}
+            people={people}
+            canEdit={canEdit}
+            done={isDone(item)}
+            opened={opened === item.id}
+            open={(value) => setOpened(value ? item.id : undefined)}
+            tick={(value) => tick(item, value)}
+            step={(by) => {
+              back.current = item.id;
+              step(item, by);
+            }}
+            isFirst={at === 0}
+            isLast={at === items.length - 1}
+            put={put}
+            edit={(edit) => void run(editItem(board, card, item.id, edit))}
+            remove={() => void run(removeItem(board, card, item.id))}
+          />
         ))}
       </ul>
       {canEdit && (
@@ -198,7 +194,215 @@ export function CardChecklist(props: {
   );
 }
 
-function ItemFacts({ item, people }: { item: SchemaChecklistItemView; people: Directory }) {
+/** The items as the person has put them, until the server says how they stand. */
+function useOrder(board: string, card: string, items: readonly Item[]) {
+  const { run } = useSession();
+  const [order, setOrder] = useState<{ readonly of: readonly Item[]; readonly ids: readonly string[] }>();
+  const ids = order?.of === items ? order.ids : undefined;
+  const shown = ids === undefined ? items : items.toSorted((a, b) => ids.indexOf(a.id) - ids.indexOf(b.id));
+  const put = (item: string, before: string | undefined) => {
+    const others = shown.map(({ id }) => id).filter((id) => id !== item);
+    const place = before === undefined ? -1 : others.indexOf(before);
+    setOrder({ of: items, ids: others.toSpliced(place === -1 ? others.length : place, 0, item) });
+    void run(moveItem(board, card, item, before)).then((answer) => {
+      if (answer === undefined) setOrder(order);
+    });
+  };
+  return { items: shown, put };
+}
+
+function Row(props: {
+  board: Board;
+  item: Item;
+  /** The item after this one. */
+  next: string | undefined;
+  people: Directory;
+  canEdit: boolean;
+  done: boolean;
+  opened: boolean;
+  open: (value: boolean) => void;
+  tick: (value: boolean) => void;
+  step: (by: -1 | 1) => void;
+  isFirst: boolean;
+  isLast: boolean;
+  put: (item: string, before: string | undefined) => void;
+  edit: (edit: SchemaEditChecklistItemRequest) => void;
+  remove: () => void;
+}) {
+  const { item, next, people, canEdit, done, opened, open, tick, step, put, edit } = props;
+  const styles = useStyles();
+  const intl = useIntl();
+  const row = useRef<HTMLLIElement>(null);
+  const handle = useRef<HTMLSpanElement>(null);
+  const { dragging, edge } = useItemDrag(row, handle, item.id, next, canEdit, put);
+  const close = () => {
+    open(false);
+    row.current?.querySelector("input")?.focus();
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.altKey && (event.key === "ArrowUp" || event.key === "ArrowDown"))
+      step(event.key === "ArrowUp" ? -1 : 1);
+    else if (event.key === "F2") open(true);
+    else if (event.key === "Escape" && opened) close();
+    else return;
+    event.preventDefault();
+  };
+  return (
+    // The keys belong to the fields inside of the row.
+
+    <li
+      ref={row}
+      data-item={item.id}
+      className={mergeClasses(styles.row, dragging && styles.dragging)}
+      {...(canEdit ? { onKeyDown } : {})}
+    >
+      {canEdit && (
+        <span ref={handle} className={mergeClasses(styles.handle, "remove")} aria-hidden="true">
+          <ReOrderDotsVertical16Regular />
+        </span>
+      )}
+      <Checkbox
+        className={mergeClasses(!opened && styles.box, done && styles.done)}
+        {...(opened ? { "aria-label": item.title } : { label: item.title })}
+        checked={done}
+        disabled={!canEdit}
+        aria-keyshortcuts={canEdit ? "Alt+ArrowUp Alt+ArrowDown F2" : undefined}
+        onChange={(_, { checked }) => tick(checked === true)}
+      />
+      {opened ? (
+        <ItemTitle item={item} edit={edit} close={close} />
+      ) : (
+        <ItemFacts item={item} people={people} />
+      )}
+      {canEdit && (
+        <>
+          <Button
+            className="remove"
+            size="small"
+            appearance="subtle"
+            icon={<Edit16Regular />}
+            aria-expanded={opened}
+            aria-label={intl.formatMessage({ id: "item.details" }, { title: item.title })}
+            onClick={() => open(!opened)}
+          />
+          <Button
+            className="remove"
+            size="small"
+            appearance="subtle"
+            icon={<Dismiss16Regular />}
+            aria-label={intl.formatMessage({ id: "panel.remove-item" }, { title: item.title })}
+            onClick={props.remove}
+          />
+        </>
+      )}
+      {canEdit && opened && (
+        <div className={styles.details}>
+          <ItemPerson {...props} />
+          <Input
+            size="small"
+            type="date"
+            defaultValue={item.due ?? ""}
+            aria-label={intl.formatMessage({ id: "item.due" }, { title: item.title })}
+            onBlur={({ target: { value } }) => {
+              if (value !== (item.due ?? "")) edit({ due: { value: value === "" ? null : value } });
+            }}
+          />
+          <Button
+            size="small"
+            appearance="subtle"
+            icon={<ArrowUp16Regular />}
+            disabledFocusable={props.isFirst}
+            aria-label={intl.formatMessage({ id: "item.up" }, { title: item.title })}
+            onClick={() => step(-1)}
+          />
+          <Button
+            size="small"
+            appearance="subtle"
+            icon={<ArrowDown16Regular />}
+            disabledFocusable={props.isLast}
+            aria-label={intl.formatMessage({ id: "item.down" }, { title: item.title })}
+            onClick={() => step(1)}
+          />
+        </div>
+      )}
+      {edge !== null && (
+        <span className={mergeClasses(styles.line, edge === "top" ? styles.above : styles.below)} />
+      )}
+    </li>
+  );
+}
+
+/** The title of an item where it stands: Enter or leaving saves, Escape takes back. */
+function ItemTitle(props: {
+  item: Item;
+  edit: (edit: SchemaEditChecklistItemRequest) => void;
+  close: () => void;
+}) {
+  const { item, edit, close } = props;
+  const styles = useStyles();
+  const intl = useIntl();
+  const [title, setTitle] = useState(item.title);
+  const save = () => {
+    const words = title.trim();
+    if (words === "") setTitle(item.title);
+    else if (words !== item.title) edit({ title: { value: words } });
+  };
+  return (
+    <Input
+      className={styles.title}
+      size="small"
+      value={title}
+      maxLength={longest}
+      // The person has just asked for this field.
+      // eslint-disable-next-line jsx-a11y/no-autofocus
+      autoFocus
+      aria-label={intl.formatMessage({ id: "item.title" }, { title: item.title })}
+      onChange={(_, { value }) => setTitle(value)}
+      onBlur={save}
+      onKeyDown={(event) => {
+        if (event.key !== "Enter") return;
+        event.preventDefault();
+        close(); // which takes the focus, and so saves
+      }}
+    />
+  );
+}
+
+function ItemPerson(props: {
+  board: Board;
+  item: Item;
+  people: Directory;
+  edit: (edit: SchemaEditChecklistItemRequest) => void;
+}) {
+  const { board, item, people, edit } = props;
+  const intl = useIntl();
+  /** Those of the board, and whoever has it already. */
+  const helpers = [
+    ...new Set([
+      ...board.members.map((member) => member.person),
+      ...(item.assignee == null ? [] : [item.assignee]),
+    ]),
+  ]
+    .map((id) => ({ id, name: people[id]?.name ?? intl.formatMessage({ id: "person.unknown" }) }))
+    .sort((a, b) => a.name.localeCompare(b.name, intl.locale));
+  return (
+    <Select
+      size="small"
+      value={item.assignee ?? ""}
+      aria-label={intl.formatMessage({ id: "item.assignee" }, { title: item.title })}
+      onChange={(_, { value }) => edit({ assignee: { value: value === "" ? null : value } })}
+    >
+      <option value="">{intl.formatMessage({ id: "filter.nobody" })}</option>
+      {helpers.map(({ id, name }) => (
+        <option key={id} value={id}>
+          {name}
+        </option>
+      ))}
+    </Select>
+  );
+}
+
+function ItemFacts({ item, people }: { item: Item; people: Directory }) {
   const styles = useStyles();
   const intl = useIntl();
   if (item.assignee == null && item.due == null) return null;
@@ -212,4 +416,50 @@ function ItemFacts({ item, people }: { item: SchemaChecklistItemView; people: Di
       {item.assignee != null && <Face id={item.assignee} name={people[item.assignee]?.name} />}
     </span>
   );
+}
+
+/** Dragging this item by its handle, and others of its list onto its upper or lower half. */
+function useItemDrag(
+  row: React.RefObject<HTMLElement | null>,
+  handle: React.RefObject<HTMLElement | null>,
+  item: string,
+  next: string | undefined,
+  enabled: boolean,
+  put: (item: string, before: string | undefined) => void,
+): { dragging: boolean; edge: Edge | null } {
+  const [dragging, setDragging] = useState(false);
+  const [edge, setEdge] = useState<Edge | null>(null);
+  const dropped = useRef(put);
+  useEffect(() => {
+    dropped.current = put;
+  });
+  useEffect(() => {
+    const [element, dragHandle] = [row.current, handle.current];
+    if (element === null || dragHandle === null || !enabled) return undefined;
+    return combine(
+      draggable({
+        element,
+        dragHandle,
+        getInitialData: () => ({ type: itemDrag, item }),
+        onDragStart: () => setDragging(true),
+        onDrop: () => setDragging(false),
+      }),
+      dropTargetForElements({
+        element,
+        canDrop: ({ source }) => source.data["type"] === itemDrag,
+        getData: ({ input }) =>
+          attachClosestEdge({ type: itemDrag }, { element, input, allowedEdges: ["top", "bottom"] }),
+        onDrag: ({ self, source }) =>
+          setEdge(source.data["item"] === item ? null : extractClosestEdge(self.data)),
+        onDragLeave: () => setEdge(null),
+        onDrop: ({ self, source }) => {
+          setEdge(null);
+          const moved = source.data["item"];
+          const before = extractClosestEdge(self.data) === "bottom" ? next : item;
+          if (typeof moved === "string" && moved !== item && moved !== before) dropped.current(moved, before);
+        },
+      }),
+    );
+  }, [row, handle, item, next, enabled]);
+  return { dragging, edge };
 }

@@ -14,7 +14,7 @@ import {
 } from "@fluentui/react-components";
 import { Add16Regular } from "@fluentui/react-icons/svg/add";
 import { Dismiss12Regular } from "@fluentui/react-icons/svg/dismiss";
-import { useId, useState, type ReactNode } from "react";
+import { lazy, Suspense, useId, useState, type ReactNode } from "react";
 import { FormattedMessage, useIntl } from "react-intl";
 import type { SchemaFieldView } from "../api/schema";
 import { longDate, urgency } from "../shared/dates";
@@ -24,12 +24,19 @@ import type { Directory } from "../shared/people";
 import { PersonPicker } from "../shared/PersonPicker";
 import type { Board, Card, CardEdit } from "./board";
 import { moveCard } from "./commands";
+import { optionsOf, valueOf, wordsOf } from "./ownFields";
+import { recurrenceWords, type Recurrence } from "./recurrence";
 import { useSession } from "./session";
+
+const RecurrenceDialog = lazy(() =>
+  import("./RecurrenceDialog").then((module) => ({ default: module.RecurrenceDialog })),
+);
 
 const useStyles = makeStyles({
   facts: {
     display: "grid",
     gridTemplateColumns: "120px minmax(0, 1fr)",
+    "@media (max-width: 399px)": { gridTemplateColumns: "96px minmax(0, 1fr)" },
     columnGap: "8px",
     rowGap: "4px",
     alignItems: "center",
@@ -38,6 +45,8 @@ const useStyles = makeStyles({
   name: {
     color: tokens.colorNeutralForeground3,
     minBlockSize: "32px",
+    minInlineSize: 0,
+    overflowWrap: "anywhere",
     display: "flex",
     alignItems: "center",
     alignSelf: "start",
@@ -58,6 +67,7 @@ const useStyles = makeStyles({
     marginInlineStart: "-10px",
     paddingInline: "10px",
     minInlineSize: 0,
+    textAlign: "start",
     fontWeight: tokens.fontWeightRegular,
   },
   unset: { color: tokens.colorNeutralForeground3 },
@@ -84,6 +94,7 @@ const useStyles = makeStyles({
   },
   words: { overflow: "hidden", textOverflow: "ellipsis", whiteSpace: "nowrap" },
   remove: { minInlineSize: "20px", blockSize: "20px", padding: 0 },
+  note: { inlineSize: "100%", color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200 },
   overdue: { color: tokens.colorPaletteRedForeground1, fontSize: tokens.fontSizeBase200 },
   percent: { minInlineSize: "44px", textAlign: "end", fontVariantNumeric: "tabular-nums" },
 });
@@ -106,6 +117,8 @@ export function CardFacts(props: {
   card: Card;
   people: Directory;
   today: string;
+  /** When it comes again, as far as that is known yet. */
+  recurrence: Recurrence | null | undefined;
   canEdit: boolean;
   save: (edit: CardEdit) => void;
 }) {
@@ -223,6 +236,11 @@ export function CardFacts(props: {
           intl.formatMessage({ id: coloured(card.colour) })
         )}
       </Row>
+      {(canEdit || card.nextOn != null || props.recurrence != null) && (
+        <Row name={<FormattedMessage id="fact.recurrence" />}>
+          <Recurs {...props} />
+        </Row>
+      )}
       {board.fields.map((field) => (
         <Row key={field.id} name={field.name}>
           <OwnField {...props} field={field} />
@@ -264,6 +282,7 @@ function TextField(props: {
   return (
     <Input
       type={type}
+      {...(type === "number" ? { step: "any" } : {})}
       className={styles.grows}
       defaultValue={value}
       maxLength={200}
@@ -290,16 +309,10 @@ function TextField(props: {
 function OwnField({ field, board, card, people, canEdit, save }: Props & { field: SchemaFieldView }) {
   const styles = useStyles();
   const intl = useIntl();
-  const value = card.values?.find((each) => each.field === field.id)?.value ?? "";
+  const value = valueOf(card, field.id) ?? "";
+  const shown = wordsOf(intl, field, valueOf(card, field.id), people);
   const put = (next: string) => save({ values: [{ field: field.id, value: next === "" ? null : next }] });
-  const options =
-    field.kind === "choice"
-      ? (field.choices ?? []).map((choice) => ({ id: choice.id, name: choice.name }))
-      : field.kind === "person"
-        ? [...new Set([...board.members.map((member) => member.person), ...(value === "" ? [] : [value])])]
-            .map((id) => ({ id, name: people[id]?.name ?? intl.formatMessage({ id: "person.unknown" }) }))
-            .sort((a, b) => a.name.localeCompare(b.name, intl.locale))
-        : undefined;
+  const options = optionsOf(intl, field, value, board, people);
   if (options === undefined)
     return (
       <TextField
@@ -307,20 +320,12 @@ function OwnField({ field, board, card, people, canEdit, save }: Props & { field
         name={field.name}
         type={field.kind === "number" ? "number" : field.kind === "date" ? "date" : "text"}
         value={value}
-        shown={
-          value === ""
-            ? ""
-            : field.kind === "date"
-              ? longDate(intl, value)
-              : field.kind === "number"
-                ? intl.formatNumber(Number(value))
-                : value
-        }
+        shown={shown}
         canEdit={canEdit}
         save={put}
       />
     );
-  if (!canEdit) return options.find(({ id }) => id === value)?.name ?? "–";
+  if (!canEdit) return shown === "" ? "–" : shown;
   return (
     <Select
       appearance="filled-lighter"
@@ -329,13 +334,61 @@ function OwnField({ field, board, card, people, canEdit, save }: Props & { field
       aria-label={field.name}
       onChange={(_, data) => put(data.value)}
     >
-      <option value="">{intl.formatMessage({ id: "fact.none" })}</option>
       {options.map(({ id, name }) => (
         <option key={id} value={id}>
           {name}
         </option>
       ))}
     </Select>
+  );
+}
+
+/** When the card comes again: in words, and the day of the next one. */
+function Recurs(props: Props & { card: Card; today: string; recurrence: Recurrence | null | undefined }) {
+  const { board, card, today, recurrence, canEdit, save } = props;
+  const styles = useStyles();
+  const intl = useIntl();
+  const [open, setOpen] = useState(false);
+  const words =
+    recurrence == null ? intl.formatMessage({ id: "recurrence.none" }) : recurrenceWords(intl, recurrence);
+  return (
+    <>
+      {canEdit ? (
+        <Button
+          appearance="subtle"
+          className={mergeClasses(styles.flat, recurrence == null && styles.unset)}
+          aria-haspopup="dialog"
+          aria-label={`${intl.formatMessage({ id: "fact.recurrence" })}: ${words}`}
+          onClick={() => setOpen(true)}
+        >
+          {words}
+        </Button>
+      ) : (
+        words
+      )}
+      {recurrence != null && (
+        <span className={styles.note}>
+          {card.nextOn == null ? (
+            <FormattedMessage id="recurrence.ended" />
+          ) : (
+            <FormattedMessage id="recurrence.next-on" values={{ date: longDate(intl, card.nextOn) }} />
+          )}
+        </span>
+      )}
+      {open && (
+        <Suspense fallback={null}>
+          <RecurrenceDialog
+            board={board.id}
+            card={card.id}
+            title={card.title}
+            recurrence={recurrence ?? undefined}
+            today={today}
+            save={save}
+            close={() => setOpen(false)}
+          />
+        </Suspense>
+      )}
+    </>
   );
 }
 

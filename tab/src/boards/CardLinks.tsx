@@ -1,11 +1,12 @@
 import { Button, Field, Input, Link, makeStyles } from "@fluentui/react-components";
 import { Add16Regular } from "@fluentui/react-icons/svg/add";
 import { Dismiss16Regular } from "@fluentui/react-icons/svg/dismiss";
+import { Edit16Regular } from "@fluentui/react-icons/svg/edit";
 import { useState, type KeyboardEvent } from "react";
 import { FormattedMessage, useIntl } from "react-intl";
 import type { SchemaLinkView } from "../api/schema";
 import { usePanelStyles } from "./CardPanel.styles";
-import { addLink, removeLink } from "./commands";
+import { addLink, editLink, removeLink } from "./commands";
 import { useSession } from "./session";
 
 const useStyles = makeStyles({
@@ -47,7 +48,9 @@ export function CardLinks(props: {
   const panel = usePanelStyles();
   const intl = useIntl();
   const { run } = useSession();
-  const [adding, setAdding] = useState(false);
+  /** The link that is being edited; empty: a new one. */
+  const [open, setOpen] = useState<string>();
+  const close = () => setOpen(undefined);
   return (
     <section className={panel.section}>
       <h3 className={panel.heading}>
@@ -55,39 +58,59 @@ export function CardLinks(props: {
       </h3>
       {links.length > 0 && (
         <ul className={styles.list}>
-          {links.map((link) => (
-            <li key={link.id} className={styles.row}>
-              {/^https?:/i.test(link.url) ? (
-                <Link href={link.url} target="_blank" rel="noreferrer" className={styles.link}>
-                  {link.title}
-                </Link>
-              ) : (
-                <span className={styles.link}>{`${link.title} (${link.url})`}</span>
-              )}
-              {canEdit && (
-                <Button
-                  className="remove"
-                  size="small"
-                  appearance="subtle"
-                  icon={<Dismiss16Regular />}
-                  aria-label={intl.formatMessage({ id: "panel.remove-item" }, { title: link.title })}
-                  onClick={() => void run(removeLink(board, card, link.id))}
+          {links.map((link) =>
+            open === link.id && canEdit ? (
+              <li key={link.id}>
+                <LinkForm
+                  link={link}
+                  close={close}
+                  save={(url, title) => run(editLink(board, card, link.id, url, title))}
                 />
-              )}
-            </li>
-          ))}
+              </li>
+            ) : (
+              <li key={link.id} className={styles.row}>
+                {/^https?:/i.test(link.url) ? (
+                  <Link href={link.url} target="_blank" rel="noreferrer" className={styles.link}>
+                    {link.title}
+                  </Link>
+                ) : (
+                  <span className={styles.link}>{`${link.title} (${link.url})`}</span>
+                )}
+                {canEdit && (
+                  <>
+                    <Button
+                      className="remove"
+                      size="small"
+                      appearance="subtle"
+                      icon={<Edit16Regular />}
+                      aria-label={intl.formatMessage({ id: "panel.edit-item" }, { title: link.title })}
+                      onClick={() => setOpen(link.id)}
+                    />
+                    <Button
+                      className="remove"
+                      size="small"
+                      appearance="subtle"
+                      icon={<Dismiss16Regular />}
+                      aria-label={intl.formatMessage({ id: "panel.remove-item" }, { title: link.title })}
+                      onClick={() => void run(removeLink(board, card, link.id))}
+                    />
+                  </>
+                )}
+              </li>
+            ),
+          )}
         </ul>
       )}
       {canEdit &&
-        (adding ? (
-          <NewLink board={board} card={card} close={() => setAdding(false)} />
+        (open === "" ? (
+          <LinkForm close={close} save={(url, title) => run(addLink(board, card, url, title))} />
         ) : (
           <Button
             size="small"
             appearance="subtle"
             icon={<Add16Regular />}
             className={styles.add}
-            onClick={() => setAdding(true)}
+            onClick={() => setOpen("")}
           >
             <FormattedMessage id="panel.add-link" />
           </Button>
@@ -96,12 +119,17 @@ export function CardLinks(props: {
   );
 }
 
-function NewLink({ board, card, close }: { board: string; card: string; close: () => void }) {
+/** Address and title of a link, a new one or one that is there. */
+function LinkForm(props: {
+  link?: SchemaLinkView;
+  save: (url: string, title: string) => Promise<unknown>;
+  close: () => void;
+}) {
+  const { link, save, close } = props;
   const styles = useStyles();
   const intl = useIntl();
-  const { run } = useSession();
-  const [url, setUrl] = useState("");
-  const [title, setTitle] = useState("");
+  const [url, setUrl] = useState(link?.url ?? "");
+  const [title, setTitle] = useState(link?.title ?? "");
   const [tried, setTried] = useState(false);
   const address = url.trim();
   const onKeyDown = (event: KeyboardEvent) => {
@@ -118,7 +146,7 @@ function NewLink({ board, card, close }: { board: string; card: string; close: (
         event.preventDefault();
         setTried(true);
         if (!secure) return;
-        void run(addLink(board, card, address, title.trim())).then((answer) => {
+        void save(address, title.trim()).then((answer) => {
           if (answer !== undefined) close();
         });
       }}
@@ -152,7 +180,7 @@ function NewLink({ board, card, close }: { board: string; card: string; close: (
       </Field>
       <div className={styles.buttons}>
         <Button type="submit" size="small" appearance="primary">
-          <FormattedMessage id="action.add" />
+          <FormattedMessage id={link === undefined ? "action.add" : "action.save"} />
         </Button>
         <Button size="small" appearance="subtle" onClick={close}>
           <FormattedMessage id="action.cancel" />

@@ -4,6 +4,7 @@ import { ArrowMove20Regular } from "@fluentui/react-icons/svg/arrow-move";
 import { ApprovalsAppRegular } from "@fluentui/react-icons/svg/approvals-app";
 import { Copy20Regular } from "@fluentui/react-icons/svg/copy";
 import { Delete20Regular } from "@fluentui/react-icons/svg/delete";
+import { DocumentCopy20Regular } from "@fluentui/react-icons/svg/document-copy";
 import { Link20Regular } from "@fluentui/react-icons/svg/link";
 import { Open20Regular } from "@fluentui/react-icons/svg/open";
 import { FormattedMessage, useIntl } from "react-intl";
@@ -12,6 +13,7 @@ import { useNotify } from "../shared/notices";
 import { listOf, type Access, type Board, type Place } from "./board";
 import { copyCard, restoreCard, trashCard } from "./commands";
 import { useSession } from "./session";
+import { useMakeTemplate } from "./useTemplates";
 
 export type OpenMenu = { readonly card: string; readonly target: HTMLElement };
 
@@ -32,6 +34,7 @@ export function CardMenu(props: {
   const intl = useIntl();
   const notify = useNotify();
   const { run } = useSession();
+  const makeTemplate = useMakeTemplate(board);
   const card = board.cards[menu.card];
   if (card === undefined) return null;
   const list = listOf(board, card.column);
@@ -94,6 +97,9 @@ export function CardMenu(props: {
         <>
           <MenuItem icon={<Copy20Regular />} onClick={() => void run(copyCard(board.id, card.id))}>
             <FormattedMessage id="card.copy" />
+          </MenuItem>
+          <MenuItem icon={<DocumentCopy20Regular />} onClick={() => makeTemplate(card, true)}>
+            <FormattedMessage id="template.make" />
           </MenuItem>
           <MenuDivider />
           <MenuItem icon={<Archive20Regular />} onClick={() => props.archive(card.id, card.title)}>

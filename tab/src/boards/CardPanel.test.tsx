@@ -152,6 +152,148 @@ describe("a card's panel", () => {
     expect(await screen.findAllByText("Die Karte liegt im Archiv.")).not.toHaveLength(0);
   });
 
+  it("puts an item elsewhere by keyboard, says where it is, and takes it back when the server refuses", async () => {
+    const { user, sent, said } = await open(
+      {},
+      {
+        answer: ({ body }) =>
+          Object.is((body as { before?: string } | undefined)?.before, "c1")
+            ? new Response(null, { status: 204 })
+            : json(409, { code: "boards.card-archived", detail: "Die Karte liegt im Archiv." }),
+      },
+    );
+    const view = within(await panel());
+    const items = () => view.getAllByRole("checkbox").map((each) => each.closest("li")?.dataset["item"]);
+    view.getByRole("checkbox", { name: "Aushang" }).focus();
+    await user.keyboard("{Alt>}{ArrowUp}{/Alt}");
+    expect(items()).toEqual(["c2", "c1"]);
+    expect(view.getByRole("checkbox", { name: "Aushang" })).toHaveFocus();
+    expect(said()).toBe("Aushang, 1 von 2");
+    await waitFor(() =>
+      expect(sent.map(({ path, body }) => [path.split("/").slice(-2).join("/"), body])).toEqual([
+        ["c2/move", { before: "c1" }],
+      ]),
+    );
+    await user.keyboard("{Alt>}{ArrowDown}{/Alt}");
+    await screen.findAllByText("Die Karte liegt im Archiv.");
+    expect(items()).toEqual(["c2", "c1"]);
+  });
+
+  it("edits the title of an item where it stands", async () => {
+    const { user, sent } = await open({}, { answer: () => new Response(null, { status: 204 }) });
+    const view = within(await panel());
+    view.getByRole("checkbox", { name: "Aushang" }).focus();
+    await user.keyboard("{F2}");
+    const title = view.getByRole("textbox", { name: "Titel von Aushang" });
+    expect(title).toHaveFocus();
+    expect(await violations(await panel())).toEqual([]);
+    await user.type(title, " im Rathaus{Enter}");
+    expect(view.getByRole("checkbox", { name: "Aushang" })).toHaveFocus();
+    await waitFor(() => expect(sent[0]?.body).toEqual({ title: { value: "Aushang im Rathaus" } }));
+  });
+
+  it("changes the address and title of a link, and wants https", async () => {
+    const { user, sent } = await open(
+      {},
+      { answer: ({ method }) => (method === "PUT" ? json(200, { id: "l1" }) : undefined) },
+    );
+    const view = within(await panel());
+    await user.click(view.getByRole("button", { name: "Plan.pdf bearbeiten" }));
+    const address = view.getByRole("textbox", { name: /Adresse/ });
+    await user.clear(address);
+    await user.type(address, "http://example.org{Enter}");
+    expect(view.getByText("Eine Adresse, die mit https:// beginnt.")).toBeInTheDocument();
+    await user.clear(address);
+    await user.type(address, "https://example.org/neu{Enter}");
+    await waitFor(() =>
+      expect(sent.map(({ method, body }) => [method, body])).toEqual([
+        ["PUT", { url: "https://example.org/neu", title: "Plan.pdf" }],
+      ]),
+    );
+    expect(await view.findByRole("link", { name: "Plan.pdf" })).toBeInTheDocument();
+  });
+
+  it("comes again on days that are said before, with an end", async () => {
+    const asked: unknown[] = [];
+    const { user, sent } = await open(
+      {},
+      {
+        answer: ({ method, path, body }) => {
+          if (path.endsWith("/recurrence/preview")) {
+            asked.push(body);
+            return json(200, { days: ["2026-12-01", "2027-01-04"] });
+          }
+          return method === "PATCH" ? json(200, card) : undefined;
+        },
+      },
+    );
+    await user.click(within(await panel()).getByRole("button", { name: "Wiederholung: Keine" }));
+    const dialog = await screen.findByRole("dialog", { name: "„Bauantrag“ wiederholen" });
+    await user.click(within(dialog).getByRole("spinbutton", { name: "Alle" }));
+    expect(await within(dialog).findByText("Dienstag, 1. Dezember 2026")).toBeInTheDocument();
+    expect(within(dialog).getByRole("status")).toHaveTextContent("Jeden Monat am ersten Arbeitstag");
+    expect(await violations(dialog)).toEqual([]);
+    await user.selectOptions(within(dialog).getByRole("combobox", { name: "Schritt" }), "Wochen");
+    await user.click(within(dialog).getByRole("checkbox", { name: "Montag" }));
+    await user.click(within(dialog).getByRole("button", { name: "Speichern" }));
+    expect(within(dialog).getByRole("alert")).toHaveTextContent("Wählen Sie mindestens einen Wochentag.");
+    await user.click(within(dialog).getByRole("checkbox", { name: "Freitag" }));
+    await user.type(within(dialog).getByLabelText("Endet am"), "2027-03-31");
+    expect(within(dialog).getByRole("status")).toHaveTextContent(
+      "Jede Woche am Freitag, bis Mittwoch, 31. März 2027",
+    );
+    expect(await violations(dialog)).toEqual([]);
+    await user.click(within(dialog).getByRole("button", { name: "Speichern" }));
+    const weekly = { every: "week", interval: 1, weekdays: ["friday"], until: "2027-03-31" };
+    await waitFor(() =>
+      expect(sent.find(({ method }) => method === "PATCH")?.body).toEqual({
+        seen: 10,
+        fields: { recurrence: { value: weekly } },
+      }),
+    );
+    expect(asked[0]).toEqual({ every: "month", interval: 1, workingDay: 1 });
+    expect(asked).toContainEqual(weekly);
+  });
+
+  it("keeps values of the board's own fields, each by its kind", async () => {
+    const fields = [
+      { id: "f1", name: "Aktenzeichen", kind: "text" as const },
+      { id: "f2", name: "Kosten", kind: "number" as const },
+      { id: "f3", name: "Art", kind: "choice" as const, choices: [{ id: "a", name: "Antrag" }] },
+      { id: "f4", name: "Ansprechperson", kind: "person" as const },
+    ];
+    const { user, sent } = await open(
+      { values: [{ field: "f3", value: "gone" }] },
+      {
+        board: sampleBoard({
+          fields,
+          cards: sampleBoard().cards.map((each) =>
+            each.id === "k2" ? { ...each, values: [{ field: "f3", value: "gone" }] } : each,
+          ),
+        }),
+        answer: ({ method }) => (method === "PATCH" ? json(200, card) : undefined),
+      },
+    );
+    const view = within(await panel());
+    await user.click(view.getByRole("button", { name: "Kosten: –" }));
+    await user.type(view.getByRole("spinbutton", { name: "Kosten" }), "12.5{Enter}");
+    expect(view.getByRole("button", { name: "Kosten: 12,5" })).toBeInTheDocument();
+    const kind = view.getByRole("combobox", { name: "Art" });
+    expect(kind).toHaveDisplayValue("nicht mehr da");
+    await user.selectOptions(kind, "Antrag");
+    await user.selectOptions(view.getByRole("combobox", { name: "Ansprechperson" }), "Ben Schulz");
+    await waitFor(() =>
+      expect(sent.map(({ body }) => body)).toEqual(
+        [
+          { field: "f2", value: "12.5" },
+          { field: "f3", value: "a" },
+          { field: "f4", value: benId },
+        ].map((value) => ({ seen: 10, fields: { values: [value] } })),
+      ),
+    );
+    expect(await violations(await panel())).toEqual([]);
+  });
+
   it("keeps a comment that could not be sent", async () => {
     const { user } = await open(
       {},

@@ -1,4 +1,11 @@
-import { Button, Caption1, MessageBar, MessageBarBody, Tooltip } from "@fluentui/react-components";
+import {
+  Button,
+  Caption1,
+  MessageBar,
+  MessageBarActions,
+  MessageBarBody,
+  Tooltip,
+} from "@fluentui/react-components";
 import { Archive20Regular } from "@fluentui/react-icons/svg/archive";
 import { ArrowUndo20Regular } from "@fluentui/react-icons/svg/arrow-undo";
 import { ChevronDown20Regular } from "@fluentui/react-icons/svg/chevron-down";
@@ -27,6 +34,7 @@ import { CardTitle } from "./CardTitle";
 import { editCard, restoreCard } from "./commands";
 import { cardQuery } from "./queries";
 import { useSession } from "./session";
+import { useFromTemplate, useMakeTemplate } from "./useTemplates";
 
 /** Everything about one card, beside the board; on narrow screens instead of it. */
 export function CardPanel(props: {
@@ -47,6 +55,8 @@ export function CardPanel(props: {
   const { run, present } = useSession();
   const others = useSyncExternalStore(present.subscribe, present.get);
   const also = [...new Set(others.filter((each) => each.card === id).map((each) => each.person))];
+  const makeTemplate = useMakeTemplate(board);
+  const fromTemplate = useFromTemplate(board);
   const online = useOnline();
   const sentence = useSentence();
   const panel = useRef<HTMLElement>(null);
@@ -188,6 +198,30 @@ export function CardPanel(props: {
             )}
           </MessageBar>
         )}
+        {card?.template === true && !archived && (
+          <MessageBar intent="info" layout="multiline">
+            <MessageBarBody>
+              <FormattedMessage id="panel.template" />
+            </MessageBarBody>
+            {canEdit && (
+              <MessageBarActions>
+                <Button
+                  size="small"
+                  onClick={() =>
+                    void fromTemplate(card).then((made) => {
+                      if (made !== undefined) show(made.id);
+                    })
+                  }
+                >
+                  <FormattedMessage id="template.use" />
+                </Button>
+                <Button size="small" onClick={() => makeTemplate(card, false)}>
+                  <FormattedMessage id="template.unmake" />
+                </Button>
+              </MessageBarActions>
+            )}
+          </MessageBar>
+        )}
         {card !== undefined && (
           <>
             <CardTitle
@@ -200,6 +234,7 @@ export function CardPanel(props: {
               card={card}
               people={people}
               today={props.today}
+              recurrence={details?.recurrence}
               canEdit={canEdit}
               save={save}
             />

@@ -6,6 +6,7 @@ import { attachClosestEdge, extractClosestEdge } from "@atlaskit/pragmatic-drag-
 import type { Edge } from "@atlaskit/pragmatic-drag-and-drop-hitbox/types";
 import { mergeClasses, useThemeClassName } from "@fluentui/react-components";
 import { ArrowCircleUpRegular } from "@fluentui/react-icons/svg/arrow-circle-up";
+import { ArrowRepeatAll16Regular } from "@fluentui/react-icons/svg/arrow-repeat-all";
 import { CheckmarkCircle16Regular } from "@fluentui/react-icons/svg/checkmark-circle";
 import { Clock16Regular } from "@fluentui/react-icons/svg/clock";
 import { Comment16Regular } from "@fluentui/react-icons/svg/comment";
@@ -237,6 +238,15 @@ function useFacts(card: Card, today: string, done: boolean): readonly ReactNode[
         text={shortDate(intl, card.due, today)}
         name={intl.formatMessage({ id: how === "overdue" ? "card.overdue" : "card.due" }, { date })}
         className={how === "overdue" ? styles.bad : how === "today" ? styles.warn : undefined}
+      />,
+    );
+  }
+  if (card.nextOn != null) {
+    facts.push(
+      <Fact
+        key="recurs"
+        icon={<ArrowRepeatAll16Regular />}
+        name={intl.formatMessage({ id: "card.recurs" }, { date: longDate(intl, card.nextOn) })}
       />,
     );
   }

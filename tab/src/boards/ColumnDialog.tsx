@@ -9,11 +9,13 @@ import {
   DialogTitle,
   Field,
   Input,
+  Select,
   makeStyles,
 } from "@fluentui/react-components";
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { FormattedMessage, useIntl } from "react-intl";
+import { labelColourNames } from "../shared/labels";
 import type { Column } from "./board";
 import { addColumn, editColumn } from "./commands";
 import { boardQuery } from "./queries";
@@ -35,7 +37,9 @@ export function ColumnDialog({ column, close }: { column?: Column; close: () => 
   const [seen] = useState(() => client.getQueryData(boardQuery(board).queryKey)?.sequence ?? 0);
   const [name, setName] = useState(column?.name ?? "");
   const [limit, setLimit] = useState(column?.limit?.toString() ?? "");
+  const [hard, setHard] = useState(column?.limitIsHard ?? false);
   const [done, setDone] = useState(column?.done ?? false);
+  const [colour, setColour] = useState(column?.colour ?? "");
   const [tried, setTried] = useState(false);
   const missing = name.trim() === "";
   const save = () => {
@@ -48,7 +52,9 @@ export function ColumnDialog({ column, close }: { column?: Column; close: () => 
       const edit = {
         ...(name.trim() === column.name ? {} : { name: { value: name.trim() } }),
         ...(number === (column.limit ?? undefined) ? {} : { limit: { value: number ?? null } }),
+        ...(hard === column.limitIsHard ? {} : { limitIsHard: { value: hard } }),
         ...(done === column.done ? {} : { done: { value: done } }),
+        ...(colour === (column.colour ?? "") ? {} : { colour: { value: colour === "" ? null : colour } }),
       };
       if (Object.keys(edit).length > 0) void run(editColumn(board, column.id, { seen, ...edit }));
     }
@@ -91,11 +97,32 @@ export function ColumnDialog({ column, close }: { column?: Column; close: () => 
                       onChange={(_, { value }) => setLimit(value)}
                     />
                   </Field>
+                  {limit !== "" && (
+                    <Checkbox
+                      label={intl.formatMessage({ id: "column.hard-field" })}
+                      checked={hard}
+                      onChange={(_, { checked }) => setHard(checked === true)}
+                    />
+                  )}
                   <Checkbox
                     label={intl.formatMessage({ id: "column.done-field" })}
                     checked={done}
                     onChange={(_, { checked }) => setDone(checked === true)}
                   />
+                  <Field label={intl.formatMessage({ id: "fact.colour" })}>
+                    <Select
+                      className={styles.limit}
+                      value={colour}
+                      onChange={(_, { value }) => setColour(value)}
+                    >
+                      <option value="">{intl.formatMessage({ id: "fact.none" })}</option>
+                      {labelColourNames.map((each) => (
+                        <option key={each} value={each}>
+                          {intl.formatMessage({ id: `colour.${each}` })}
+                        </option>
+                      ))}
+                    </Select>
+                  </Field>
                 </>
               )}
             </DialogContent>

@@ -6,7 +6,7 @@ import { useVirtualizer } from "@tanstack/react-virtual";
 import { memo, useEffect, useMemo, useRef, useState, useSyncExternalStore } from "react";
 import { FormattedMessage, useIntl } from "react-intl";
 import { listOf, type Card, type Column } from "./board";
-import { CardList, ColumnCount, DoneSign, useColumnDrop, type CardListProps } from "./BoardColumn";
+import { CardList, ColumnCount, ColumnSigns, useColumnDrop, type CardListProps } from "./BoardColumn";
 import { cardDrag } from "./CardTile";
 import { grouped, type Group, type Grouping } from "./grouping";
 import { useLaneStyles } from "./LanesStrip.styles";
@@ -71,7 +71,7 @@ export function LanesStrip(props: ViewProps & { held: string | undefined; by: Gr
       <div className={styles.head} style={template}>
         {board.columns.map((column) => (
           <h2 key={column.id} className={styles.name} title={column.name}>
-            {column.done && <DoneSign />}
+            <ColumnSigns column={column} />
             <span className={styles.words}>{column.name}</span>
             <ColumnCount
               column={column}

@@ -14,9 +14,10 @@ import {
 import { useState } from "react";
 import { FormattedMessage, useIntl } from "react-intl";
 import { announce } from "../shared/announce";
-import type { Board } from "./board";
+import { templatesOf, type Board } from "./board";
 import { createCard } from "./commands";
 import { useSession } from "./session";
+import { useFromTemplate } from "./useTemplates";
 
 const useStyles = makeStyles({
   fields: { display: "flex", flexDirection: "column", rowGap: "12px" },
@@ -31,8 +32,13 @@ export function NewCardDialog({ board, close }: { board: Board; close: () => voi
   const { run } = useSession();
   const [title, setTitle] = useState("");
   const [column, setColumn] = useState(board.columns[0]?.id ?? "");
+  const [from, setFrom] = useState("");
   const [tried, setTried] = useState(false);
+  const fromTemplate = useFromTemplate(board);
+  const templates = templatesOf(board).toSorted((a, b) => a.title.localeCompare(b.title, intl.locale));
+  const template = templates.find((each) => each.id === from);
   const words = title.trim();
+  const missing = words === "" && template === undefined;
   return (
     <Dialog open onOpenChange={close}>
       <DialogSurface>
@@ -41,7 +47,12 @@ export function NewCardDialog({ board, close }: { board: Board; close: () => voi
           onSubmit={(event) => {
             event.preventDefault();
             setTried(true);
-            if (words === "") return;
+            if (missing) return;
+            if (template !== undefined) {
+              void fromTemplate(template, column, words);
+              close();
+              return;
+            }
             const name = board.columns.find((each) => each.id === column)?.name ?? "";
             announce(intl.formatMessage({ id: "said.added" }, { title: words, column: name }));
             void run(createCard(board.id, column, words));
@@ -54,14 +65,29 @@ export function NewCardDialog({ board, close }: { board: Board; close: () => voi
             </DialogTitle>
             <DialogContent className={styles.fields}>
               <Field
-                required
+                required={template === undefined}
                 label={intl.formatMessage({ id: "fact.title" })}
-                validationMessage={
-                  tried && words === "" ? intl.formatMessage({ id: "field.required" }) : null
-                }
+                validationMessage={tried && missing ? intl.formatMessage({ id: "field.required" }) : null}
               >
-                <Input value={title} maxLength={longest} onChange={(_, { value }) => setTitle(value)} />
+                <Input
+                  value={title}
+                  maxLength={longest}
+                  placeholder={template?.title ?? ""}
+                  onChange={(_, { value }) => setTitle(value)}
+                />
               </Field>
+              {templates.length > 0 && (
+                <Field label={intl.formatMessage({ id: "template.from" })}>
+                  <Select value={from} onChange={(_, { value }) => setFrom(value)}>
+                    <option value="">{intl.formatMessage({ id: "fact.none" })}</option>
+                    {templates.map((each) => (
+                      <option key={each.id} value={each.id}>
+                        {each.title}
+                      </option>
+                    ))}
+                  </Select>
+                </Field>
+              )}
               <Field label={intl.formatMessage({ id: "fact.column" })}>
                 <Select value={column} onChange={(_, { value }) => setColumn(value)}>
                   {board.columns.map((each) => (

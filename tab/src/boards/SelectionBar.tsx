@@ -1,12 +1,26 @@
 import { Button, makeStyles, tokens } from "@fluentui/react-components";
 import { Archive20Regular } from "@fluentui/react-icons/svg/archive";
 import { ArrowMove20Regular } from "@fluentui/react-icons/svg/arrow-move";
+import { CalendarLtr20Regular } from "@fluentui/react-icons/svg/calendar-ltr";
 import { Dismiss20Regular } from "@fluentui/react-icons/svg/dismiss";
-import { useEffect, useSyncExternalStore } from "react";
+import { PersonAdd20Regular } from "@fluentui/react-icons/svg/person-add";
+import { Tag20Regular } from "@fluentui/react-icons/svg/tag";
+import { lazy, Suspense, useEffect, useRef, useState, useSyncExternalStore } from "react";
 import { FormattedMessage, useIntl } from "react-intl";
+import { newCommandId } from "../api/commandId";
 import { announce } from "../shared/announce";
+import { useNotify } from "../shared/notices";
+import type { Directory } from "../shared/people";
 import type { Board } from "./board";
+import { archiveCard } from "./commands";
+import type { SelectionFact } from "./SelectionDialog";
 import { useSession } from "./session";
+import { useTakeBack } from "./useUndo";
+import type { BoardActions } from "./view";
+
+const SelectionDialog = lazy(() =>
+  import("./SelectionDialog").then((module) => ({ default: module.SelectionDialog })),
+);
 
 const useStyles = makeStyles({
   bar: {
@@ -32,49 +46,85 @@ const useStyles = makeStyles({
   words: { paddingInlineEnd: "8px", fontWeight: tokens.fontWeightSemibold },
 });
 
-/** What can be done with all chosen cards at once. */
+/** What can be done with all chosen cards at once; each is one step that can be taken back. */
 export function SelectionBar(props: {
   board: Board;
+  people: Directory;
   canEdit: boolean;
   openMove: (cards: readonly string[]) => void;
-  archive: (card: string, title: string) => void;
+  actions: BoardActions;
 }) {
-  const { board, canEdit, openMove, archive } = props;
+  const { board, people, canEdit, openMove, actions } = props;
   const styles = useStyles();
   const intl = useIntl();
-  const { selection } = useSession();
+  const notify = useNotify();
+  const takeBack = useTakeBack();
+  const { selection, run } = useSession();
+  const [fact, setFact] = useState<SelectionFact>();
   const chosen = useSyncExternalStore(selection.subscribe, selection.get);
   const cards = [...chosen].filter((card) => board.cards[card] !== undefined);
   const count = cards.length;
+  const said = useRef(0);
   useEffect(() => {
     if (count > 0) announce(intl.formatMessage({ id: "selection.count" }, { count }));
+    else if (said.current > 0) announce(intl.formatMessage({ id: "selection.cleared" }));
+    said.current = count;
   }, [count, intl]);
   if (count === 0 || !canEdit) return null;
+  const archive = () => {
+    const step = newCommandId();
+    selection.clear();
+    void Promise.all(cards.map((card) => run({ ...archiveCard(board.id, card), step }))).then(() =>
+      notify({
+        intent: "success",
+        title: intl.formatMessage({ id: "selection.archived" }, { count }),
+        actions: [{ text: intl.formatMessage({ id: "action.undo" }), run: () => takeBack(step) }],
+      }),
+    );
+  };
   return (
-    <div className={styles.bar} role="toolbar" aria-label={intl.formatMessage({ id: "selection.name" })}>
-      <span className={styles.words}>
-        <FormattedMessage id="selection.count" values={{ count }} />
-      </span>
-      <Button size="small" icon={<ArrowMove20Regular />} onClick={() => openMove(cards)}>
-        <FormattedMessage id="card.move-to" />
-      </Button>
-      <Button
-        size="small"
-        icon={<Archive20Regular />}
-        onClick={() => {
-          selection.clear();
-          for (const card of cards) archive(card, board.cards[card]?.title ?? "");
-        }}
-      >
-        <FormattedMessage id="action.archive" />
-      </Button>
-      <Button
-        size="small"
-        appearance="subtle"
-        icon={<Dismiss20Regular />}
-        aria-label={intl.formatMessage({ id: "selection.clear" })}
-        onClick={() => selection.clear()}
-      />
-    </div>
+    <>
+      <div className={styles.bar} role="toolbar" aria-label={intl.formatMessage({ id: "selection.name" })}>
+        <span className={styles.words}>
+          <FormattedMessage id="selection.count" values={{ count }} />
+        </span>
+        <Button size="small" icon={<ArrowMove20Regular />} onClick={() => openMove(cards)}>
+          <FormattedMessage id="card.move-to" />
+        </Button>
+        <Button size="small" icon={<PersonAdd20Regular />} onClick={() => setFact("assignees")}>
+          <FormattedMessage id="fact.assign-short" />
+        </Button>
+        {board.labels.length > 0 && (
+          <Button size="small" icon={<Tag20Regular />} onClick={() => setFact("labels")}>
+            <FormattedMessage id="fact.labels" />
+          </Button>
+        )}
+        <Button size="small" icon={<CalendarLtr20Regular />} onClick={() => setFact("due")}>
+          <FormattedMessage id="fact.due" />
+        </Button>
+        <Button size="small" icon={<Archive20Regular />} onClick={archive}>
+          <FormattedMessage id="action.archive" />
+        </Button>
+        <Button
+          size="small"
+          appearance="subtle"
+          icon={<Dismiss20Regular />}
+          aria-label={intl.formatMessage({ id: "selection.clear" })}
+          onClick={() => selection.clear()}
+        />
+      </div>
+      {fact !== undefined && (
+        <Suspense fallback={null}>
+          <SelectionDialog
+            fact={fact}
+            board={board}
+            people={people}
+            cards={cards}
+            save={actions.save}
+            close={() => setFact(undefined)}
+          />
+        </Suspense>
+      )}
+    </>
   );
 }

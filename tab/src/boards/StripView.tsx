@@ -1,5 +1,6 @@
 import { makeStyles, tokens } from "@fluentui/react-components";
 import { lazy, Suspense, useEffect, useMemo, useState } from "react";
+import { newCommandId } from "../api/commandId";
 import { Waiting } from "../shared/Waiting";
 import { drawn, listOf, placeOf, samePlace, type Board, type Place } from "./board";
 import { BoardStrip } from "./BoardStrip";
@@ -36,16 +37,17 @@ export function StripView(props: ViewProps) {
   }, [props.shown, lanes, held]);
   useStopOnBoard(shown);
 
-  const move = (card: string, place: Place) =>
-    actions.move(card, placeBeyondFilter(board, props.shown, card, place));
+  const move = (card: string, place: Place, step?: string) =>
+    actions.move(card, placeBeyondFilter(board, props.shown, card, place), step);
   const drop = (card: string, place: Place, lane?: string) => {
     const cards = selection.with(card);
+    const step = newCommandId();
     for (const each of cards) {
       const now = board.cards[each];
-      if (!samePlace(place, placeOf(shown, each))) move(each, place);
+      if (!samePlace(place, placeOf(shown, each))) move(each, place, step);
       const edit = lanes === undefined || lane === undefined ? undefined : editInto(lanes, lane);
       if (lanes !== undefined && edit !== undefined && now !== undefined && keyOf(now, lanes) !== lane)
-        actions.save(each, edit);
+        actions.save(each, edit, step);
     }
     if (cards.length > 1) selection.clear();
     else actions.say(drawn(shown, [{ kind: "move", card, ...place }]), card);

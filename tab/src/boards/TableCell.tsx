@@ -8,7 +8,8 @@ import { MenuAt } from "../shared/MenuAt";
 import type { Card, CardEdit } from "./board";
 import { priorities } from "./search";
 import { useSession } from "./session";
-import type { TableField } from "./table";
+import { optionsOf, valueOf as ownValueOf, wordsOf } from "./ownFields";
+import { isUsual, ownFieldOf, type TableField } from "./table";
 import { useTableStyles } from "./TableView.styles";
 import type { ViewProps } from "./view";
 
@@ -57,6 +58,12 @@ function Shown({ card, field, board, labels, people, today, actions }: CellProps
   const intl = useIntl();
   const { board: id } = useSession();
   const column = board.columns.find((each) => each.id === card.column);
+  if (!isUsual(field)) {
+    const own = ownFieldOf(board, field);
+    return own === undefined ? null : (
+      <span className={styles.words}>{wordsOf(intl, own, ownValueOf(card, own.id), people)}</span>
+    );
+  }
   switch (field) {
     case "number":
       return <span className={styles.quiet}>{card.number > 0 && `${board.key}-${card.number}`}</span>;
@@ -137,10 +144,13 @@ function Shown({ card, field, board, labels, people, today, actions }: CellProps
 }
 
 /** One line to type in, or one choice; Enter or leaving saves, Escape takes back. */
-function Editor({ card, field, board, actions, leave }: CellProps) {
+function Editor({ card, field, board, people, actions, leave }: CellProps) {
   const styles = useTableStyles();
   const intl = useIntl();
-  const name = intl.formatMessage({ id: field === "number" ? "table.number" : `fact.${field}` });
+  const own = ownFieldOf(board, field);
+  const name = !isUsual(field)
+    ? (own?.name ?? "")
+    : intl.formatMessage({ id: field === "number" ? "table.number" : `fact.${field}` });
   const first = valueOf(card, field);
   const [value, setValue] = useState(first);
   const commit = (next: string) => {
@@ -169,7 +179,9 @@ function Editor({ card, field, board, actions, leave }: CellProps) {
               id: `priority.${priorities.find((priority) => priority === each) ?? "none"}`,
             }),
           }))
-        : undefined;
+        : own === undefined
+          ? undefined
+          : optionsOf(intl, own, first, board, people)?.map(({ id, name }) => ({ value: id, text: name }));
   const common = {
     className: styles.input,
     "aria-label": `${name}: ${card.title}`,
@@ -192,19 +204,22 @@ function Editor({ card, field, board, actions, leave }: CellProps) {
   return (
     <input
       {...common}
-      {...(field === "due" || field === "start"
+      {...(field === "due" || field === "start" || own?.kind === "date"
         ? { type: "date" }
         : field === "progress"
           ? { type: "number", min: 0, max: 100, step: 5 }
           : field === "estimate"
             ? { type: "number", min: 0, step: 0.5 }
-            : { type: "text", maxLength: field === "department" ? 200 : 500 })}
+            : own?.kind === "number"
+              ? { type: "number", step: "any" }
+              : { type: "text", maxLength: field === "department" ? 200 : 500 })}
       onChange={(event) => setValue(event.target.value)}
     />
   );
 }
 
 function valueOf(card: Card, field: TableField): string {
+  if (!isUsual(field)) return ownValueOf(card, field.slice("values.".length)) ?? "";
   switch (field) {
     case "title":
       return card.title;
@@ -234,6 +249,10 @@ function valueOf(card: Card, field: TableField): string {
 /** What typing this into a cell means; undefined where it means nothing. */
 export function editOf(field: TableField, text: string): CardEdit | undefined {
   const value = text.trim();
+  if (!isUsual(field))
+    return {
+      values: [{ field: field.slice("values.".length), value: value === "" ? null : value }],
+    };
   switch (field) {
     case "title":
       return value === "" ? undefined : { title: { value } };

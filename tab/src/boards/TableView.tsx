@@ -14,7 +14,17 @@ import {
 import { FormattedMessage, useIntl } from "react-intl";
 import { Empty } from "../shared/Empty";
 import { useSession } from "./session";
-import { fields, groupingOf, rowsOf, sortOf, type TableField, type TableRow } from "./table";
+import {
+  columnsOf,
+  groupingOf,
+  isUsual,
+  ownFieldOf,
+  rowsOf,
+  sortOf,
+  type TableField,
+  type TableRow,
+  type UsualField,
+} from "./table";
 import { TableCell } from "./TableCell";
 import { useTableStyles } from "./TableView.styles";
 import type { ViewProps } from "./view";
@@ -23,7 +33,7 @@ const rowHeight = 32;
 const groupHeight = 36;
 const pageOfRows = 15;
 
-const usualWidths: Readonly<Record<TableField, number>> = {
+const usualWidths: Readonly<Record<UsualField, number>> = {
   number: 88,
   title: 340,
   column: 140,
@@ -37,6 +47,7 @@ const usualWidths: Readonly<Record<TableField, number>> = {
   progress: 100,
 };
 const narrowest = 56;
+const ownWidth = 140;
 
 type Spot = { readonly card: string; readonly field: TableField };
 
@@ -46,15 +57,16 @@ export function TableView(props: ViewProps) {
   const styles = useTableStyles();
   const intl = useIntl();
   const { focus } = useSession();
-  const sort = useMemo(() => sortOf(search.sort), [search.sort]);
+  const fields = useMemo(() => columnsOf(board), [board]);
+  const sort = useMemo(() => sortOf(board, search.sort), [board, search.sort]);
   const group = groupingOf(search.group);
   const rows = useMemo(
     () => rowsOf(shown, sort, group, { board, people, intl }),
     [shown, sort, group, board, people, intl],
   );
   const cards = useMemo(() => rows.flatMap((row) => (row.kind === "card" ? [row.card] : [])), [rows]);
-  const { widths, resize } = useWidths();
-  const template = fields.map((field) => `${widths[field]}px`).join(" ") + " minmax(0, 1fr)";
+  const { widthOf, resize } = useWidths();
+  const template = fields.map((field) => `${widthOf(field)}px`).join(" ") + " minmax(0, 1fr)";
 
   const [spot, setSpot] = useState<Spot>();
   const [inside, setInside] = useState(false);
@@ -92,9 +104,45 @@ export function TableView(props: ViewProps) {
     focus.taken();
   }, [wanted, focus]);
 
+  const [headStop, setHeadStop] = useState<TableField>("title");
+  const goToHead = (field: TableField) => {
+    setInside(false);
+    scroller.current?.querySelector<HTMLElement>(`[data-head="${field}"]`)?.focus();
+  };
+  /** In the head the arrows go from column to column, and down to the cards. */
+  const onHeadKeyDown = (event: KeyboardEvent, field: TableField) => {
+    const column = fields.indexOf(field);
+    const next =
+      event.key === "ArrowRight"
+        ? fields[column + 1]
+        : event.key === "ArrowLeft"
+          ? fields[column - 1]
+          : event.key === "Home"
+            ? fields[0]
+            : event.key === "End"
+              ? fields.at(-1)
+              : undefined;
+    if (next !== undefined) goToHead(next);
+    else if (event.key === "ArrowDown" && cards[0] !== undefined) go({ card: cards[0].id, field });
+    else return;
+    event.preventDefault();
+  };
+
   const onKeyDown = (event: KeyboardEvent) => {
     if (at === undefined || editing || event.altKey) return;
-    const next = stepFrom(event, at, cards);
+    const head = fields.find(
+      (field) => event.target instanceof Element && event.target.getAttribute("data-head") === field,
+    );
+    if (head !== undefined) {
+      onHeadKeyDown(event, head);
+      return;
+    }
+    if (event.key === "ArrowUp" && cards[0]?.id === at.card) {
+      goToHead(at.field);
+      event.preventDefault();
+      return;
+    }
+    const next = stepFrom(event, at, cards, fields);
     if (next !== undefined) go(next);
     else if (event.key === "Enter" && (at.field === "number" || event.ctrlKey || !canEdit))
       actions.open(at.card);
@@ -106,6 +154,11 @@ export function TableView(props: ViewProps) {
     else return;
     event.preventDefault();
   };
+
+  const nameOf = (field: TableField): string =>
+    isUsual(field)
+      ? intl.formatMessage({ id: field === "number" ? "table.number" : `fact.${field}` })
+      : (ownFieldOf(board, field)?.name ?? "");
 
   return (
     <div className={styles.page}>
@@ -127,8 +180,8 @@ export function TableView(props: ViewProps) {
             className={styles.grid}
             onKeyDown={onKeyDown}
             onFocus={(event) => {
-              setInside(true);
               const [card, field] = event.target.getAttribute("data-cell")?.split(" ") ?? [];
+              setInside(card !== undefined || event.target.closest("[data-cell]") !== null);
               const known = fields.find((each) => each === field);
               if (card !== undefined && known !== undefined && (card !== at?.card || known !== at.field))
                 setSpot({ card, field: known });
@@ -149,7 +202,10 @@ export function TableView(props: ViewProps) {
                 <HeadCell
                   key={field}
                   field={field}
-                  width={widths[field]}
+                  name={nameOf(field)}
+                  stop={field === headStop}
+                  stopHere={() => setHeadStop(field)}
+                  width={widthOf(field)}
                   resize={resize}
                   direction={sort?.field === field ? (sort.down ? "descending" : "ascending") : undefined}
                   sortBy={(down) =>
@@ -201,6 +257,7 @@ function stepFrom(
   event: KeyboardEvent,
   at: Spot,
   cards: ViewProps["shown"]["cards"][string][],
+  fields: readonly TableField[],
 ): Spot | undefined {
   const row = cards.findIndex((card) => card.id === at.card);
   const column = fields.indexOf(at.field);
@@ -233,12 +290,16 @@ function stepFrom(
 
 function HeadCell(props: {
   field: TableField;
+  name: string;
+  /** The Tab key stops here. */
+  stop: boolean;
+  stopHere: () => void;
   width: number;
   direction: "ascending" | "descending" | undefined;
   sortBy: (down: boolean | undefined) => void;
   resize: (field: TableField, width: number) => void;
 }) {
-  const { field, width, direction, sortBy, resize } = props;
+  const { field, name, stop, stopHere, width, direction, sortBy, resize } = props;
   const styles = useTableStyles();
   const pull = (event: PointerEvent<HTMLElement>) => {
     event.preventDefault();
@@ -266,12 +327,13 @@ function HeadCell(props: {
     >
       <button
         type="button"
+        data-head={field}
+        tabIndex={stop ? 0 : -1}
+        onFocus={stopHere}
         className={mergeClasses(styles.sort, direction !== undefined && styles.sorted)}
         onClick={() => sortBy(direction === undefined ? false : direction === "ascending" ? true : undefined)}
       >
-        <span className={styles.words}>
-          <FormattedMessage id={field === "number" ? "table.number" : `fact.${field}`} />
-        </span>
+        <span className={styles.words}>{name}</span>
         {direction === "ascending" && <ArrowSortUp16Regular aria-hidden="true" />}
         {direction === "descending" && <ArrowSortDown16Regular aria-hidden="true" />}
       </button>
@@ -315,7 +377,7 @@ function Row(
       className={styles.row}
       style={{ ...place, gridTemplateColumns: template }}
     >
-      {fields.map((each, at) => (
+      {columnsOf(view.board).map((each, at) => (
         <TableCell
           key={each}
           {...view}
@@ -337,14 +399,12 @@ const storage = "table.widths";
 
 /** How wide each column is; this browser remembers. */
 function useWidths() {
-  const [widths, setWidths] = useState<Readonly<Record<TableField, number>>>(() => {
+  const [widths, setWidths] = useState<Readonly<Record<string, number>>>(() => {
     const kept: unknown = JSON.parse(localStorage.getItem(storage) ?? "{}");
     const known = typeof kept === "object" && kept !== null ? Object.entries(kept) : [];
-    const own = known.filter(
-      (entry): entry is [TableField, number] =>
-        fields.some((field) => field === entry[0]) && typeof entry[1] === "number",
+    return Object.fromEntries(
+      known.filter((entry): entry is [string, number] => typeof entry[1] === "number"),
     );
-    return { ...usualWidths, ...Object.fromEntries(own) };
   });
   const resize = (field: TableField, width: number) =>
     setWidths((now) => {
@@ -352,5 +412,6 @@ function useWidths() {
       localStorage.setItem(storage, JSON.stringify(next));
       return next;
     });
-  return { widths, resize };
+  const widthOf = (field: TableField) => widths[field] ?? (isUsual(field) ? usualWidths[field] : ownWidth);
+  return { widthOf, resize };
 }

@@ -42,7 +42,12 @@ const useStyles = makeStyles({
     fontSize: tokens.fontSizeBase200,
     color: tokens.colorNeutralForeground3,
   },
-  name: { textAlign: "start", fontWeight: tokens.fontWeightSemibold, overflowWrap: "anywhere" },
+  name: {
+    minInlineSize: "96px",
+    textAlign: "start",
+    fontWeight: tokens.fontWeightSemibold,
+    overflowWrap: "break-word",
+  },
   number: { textAlign: "end", fontVariantNumeric: "tabular-nums", whiteSpace: "nowrap" },
   chart: { inlineSize: "45%", "@media (max-width: 767px)": { display: "none" } },
   bar: { display: "flex", blockSize: "16px", borderRadius: tokens.borderRadiusSmall, overflow: "hidden" },

@@ -209,7 +209,11 @@ function changed(board: Board, entry: Entry): Board | undefined {
         version,
       }));
     case "card.recurred":
-      return changeCard(board, change.card, (card) => ({ ...card, nextOn: change.nextOn, version }));
+      return changeCard(board, change.card, (card) => ({
+        ...card,
+        nextOn: change.nextOn ?? null,
+        version,
+      }));
     case "card.erased":
       return board; // it was in the trash, so not here
     case "card.moved":
@@ -452,7 +456,26 @@ export function assigneesOf(board: Board): readonly string[] {
 
 /** Everybody whose name the board needs. */
 export const peopleOf = (board: Board): readonly string[] =>
-  [...new Set([...board.members.map((member) => member.person), ...assigneesOf(board)])].sort();
+  [
+    ...new Set([
+      ...board.members.map((member) => member.person),
+      ...assigneesOf(board),
+      ...namedInFields(board),
+    ]),
+  ].sort();
+
+/** Everybody whom a card names in a field of the board's own. */
+function namedInFields(board: Board): readonly string[] {
+  const fields = new Set(board.fields.filter(({ kind }) => kind === "person").map(({ id }) => id));
+  if (fields.size === 0) return [];
+  return Object.values(board.cards).flatMap((card) =>
+    (card.values ?? []).filter(({ field }) => fields.has(field)).map(({ value }) => value),
+  );
+}
+
+/** Cards that are patterns for new ones. */
+export const templatesOf = (board: Board): readonly Card[] =>
+  Object.values(board.cards).filter((card) => card.template);
 
 /** How many cards are on the board. */
 export const countOf = (board: Board): number =>

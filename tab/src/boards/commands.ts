@@ -1,13 +1,17 @@
 import { api, as, done, read } from "../api/client";
 import { newCommandId } from "../api/commandId";
 import type {
+  SchemaAddFieldRequest,
   SchemaBoardRole,
+  SchemaCopyCardRequest,
   SchemaEditBoardRequest,
   SchemaEditChecklistItemRequest,
   SchemaEditColumnRequest,
+  SchemaEditFieldRequest,
   SchemaRuleRequest,
+  SchemaUnitKind,
 } from "../api/schema";
-import type { CardEdit, Place } from "./board";
+import type { Card, CardEdit, Place } from "./board";
 import type { Command } from "./session";
 
 const body = (before: string | undefined) => (before === undefined ? {} : { before });
@@ -103,6 +107,16 @@ export const addLink = (board: string, card: string, url: string, title: string)
     ),
 });
 
+export const editLink = (board: string, card: string, link: string, url: string, title: string): Command => ({
+  send: (command) =>
+    read(
+      api.PUT("/api/boards/{board}/cards/{card}/links/{link}", {
+        params: { path: { board, card, link }, header: as(command) },
+        body: title === "" ? { url } : { url, title },
+      }),
+    ),
+});
+
 export const removeLink = (board: string, card: string, link: string): Command => ({
   send: (command) =>
     done(
@@ -122,12 +136,13 @@ export const trashCard = (board: string, card: string): Command => ({
     ),
 });
 
-export const copyCard = (board: string, card: string): Command => ({
+/** @param copy Where it goes and what it is called; beside the original and like it where nothing is said. */
+export const copyCard = (board: string, card: string, copy: SchemaCopyCardRequest = {}): Command<Card> => ({
   send: (command) =>
     read(
       api.POST("/api/boards/{board}/cards/{card}/copy", {
         params: { path: { board, card }, header: as(command) },
-        body: {},
+        body: copy,
       }),
     ),
 });
@@ -155,6 +170,16 @@ export const editItem = (
         body: edit,
       }),
     ),
+});
+
+export const moveItem = (board: string, card: string, item: string, before: string | undefined): Command => ({
+  send: (command) =>
+    done(
+      api.POST("/api/boards/{board}/cards/{card}/checklist/{item}/move", {
+        params: { path: { board, card, item }, header: as(command) },
+        body: body(before),
+      }),
+    ).then(() => true),
 });
 
 export const removeItem = (board: string, card: string, item: string): Command => ({
@@ -273,6 +298,35 @@ export const editLabel = (board: string, label: string, name: string, colour: st
     ),
 });
 
+export const addField = (board: string, field: SchemaAddFieldRequest): Command => ({
+  send: (command) =>
+    read(
+      api.POST("/api/boards/{board}/fields", {
+        params: { path: { board }, header: as(command) },
+        body: field,
+      }),
+    ),
+});
+
+export const editField = (board: string, field: string, edit: SchemaEditFieldRequest): Command => ({
+  send: (command) =>
+    read(
+      api.PUT("/api/boards/{board}/fields/{field}", {
+        params: { path: { board, field }, header: as(command) },
+        body: edit,
+      }),
+    ),
+});
+
+export const archiveField = (board: string, field: string): Command => ({
+  send: (command) =>
+    done(
+      api.POST("/api/boards/{board}/fields/{field}/archive", {
+        params: { path: { board, field }, header: as(command) },
+      }),
+    ).then(() => true),
+});
+
 export const editBoard = (board: string, edit: SchemaEditBoardRequest): Command => ({
   send: (command) =>
     done(
@@ -345,6 +399,30 @@ export const endReminder = (board: string, card: string): Command => ({
     done(
       api.DELETE("/api/boards/{board}/cards/{card}/reminder", {
         params: { path: { board, card }, header: as(command) },
+      }),
+    ),
+});
+
+export const setUnit = (
+  board: string,
+  kind: SchemaUnitKind,
+  key: string,
+  role: SchemaBoardRole,
+): Command => ({
+  send: (command) =>
+    read(
+      api.PUT("/api/boards/{board}/units", {
+        params: { path: { board }, header: as(command) },
+        body: { kind, key, role },
+      }),
+    ),
+});
+
+export const removeUnit = (board: string, kind: SchemaUnitKind, key: string): Command => ({
+  send: (command) =>
+    done(
+      api.DELETE("/api/boards/{board}/units", {
+        params: { path: { board }, query: { kind, key }, header: as(command) },
       }),
     ),
 });

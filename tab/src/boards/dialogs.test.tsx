@@ -2,7 +2,7 @@ import { screen, waitFor, within } from "@testing-library/react";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { plannerQuery } from "../planner/queries";
 import { json, renderTab, violations, type Sent } from "../testing/render";
-import { annaId, benId, boardId, sampleBoard } from "../testing/samples";
+import { annaId, benId, boardId, sampleBoard, sampleCard } from "../testing/samples";
 import { boardsQuery } from "./queries";
 
 const offered = vi.hoisted(() => vi.fn());
@@ -49,6 +49,163 @@ describe("members", () => {
     const { dialog } = await open("Mitglieder", "Mitglieder", { canEdit: false });
     expect(within(dialog).getByText("Besitzt")).toBeInTheDocument();
     expect(within(dialog).queryByRole("combobox")).not.toBeInTheDocument();
+  });
+});
+
+describe("departments and groups", () => {
+  const units = [{ kind: "department", key: "Bürgeramt", name: "Bürgeramt", role: "editor" }] as const;
+
+  it("are members with a role, and the dialog says how many people that is", async () => {
+    const { user, sent, dialog } = await open("Mitglieder", "Mitglieder", {
+      board: sampleBoard({ units }),
+      answer: (entry) =>
+        entry.path === "/api/people/units"
+          ? json(200, [
+              { kind: "department", key: "Bürgeramt", name: "Bürgeramt", people: 12 },
+              { kind: "group", key: "g1", name: "Bürgerdienste" },
+            ])
+          : entry.method === "GET" && entry.path.endsWith("/units")
+            ? json(200, [{ kind: "department", key: "Bürgeramt", people: 12 }])
+            : entry.method === "PUT"
+              ? json(200, units[0])
+              : done(entry),
+    });
+    expect(await within(dialog).findByText("Amt · 12 Personen")).toBeInTheDocument();
+    expect(await violations(dialog)).toEqual([]);
+    await user.selectOptions(
+      within(dialog).getByRole("combobox", { name: "Rolle von Bürgeramt" }),
+      "Kommentiert",
+    );
+    await user.click(within(dialog).getByRole("button", { name: "Bürgeramt entfernen" }));
+    await user.type(within(dialog).getByRole("combobox", { name: "Amt oder Gruppe hinzufügen" }), "bürger");
+    expect(screen.queryByRole("option", { name: /Bürgeramt/ })).not.toBeInTheDocument();
+    await user.click(await screen.findByRole("option", { name: /Bürgerdienste/ }));
+    await waitFor(() =>
+      expect(sent.map(({ method, body }) => [method, body])).toEqual([
+        ["PUT", { kind: "department", key: "Bürgeramt", role: "commenter" }],
+        ["DELETE", undefined],
+        ["PUT", { kind: "group", key: "g1", role: "editor" }],
+      ]),
+    );
+  });
+
+  it("leave the last owner, and say why", async () => {
+    const { dialog } = await open("Mitglieder", "Mitglieder");
+    expect(within(dialog).getByRole("button", { name: "Anna Müller entfernen" })).toBeDisabled();
+    expect(within(dialog).getByRole("combobox", { name: "Rolle von Anna Müller" })).toBeDisabled();
+    expect(within(dialog).getByText("Ein Board braucht jemanden, der es besitzt.")).toBeInTheDocument();
+  });
+});
+
+describe("own fields", () => {
+  const fields = [
+    {
+      id: "f1",
+      name: "Art",
+      kind: "choice" as const,
+      choices: [
+        { id: "a", name: "Antrag" },
+        { id: "b", name: "Auskunft" },
+      ],
+    },
+  ];
+
+  it("get another name and order of answers by keyboard", async () => {
+    const { user, sent, dialog } = await open("Eigene Felder", "Eigene Felder", {
+      board: sampleBoard({ fields }),
+      answer: ({ method }) => (method === "PUT" ? json(200, fields[0]) : undefined),
+    });
+    expect(await violations(dialog)).toEqual([]);
+    await user.click(within(dialog).getByRole("button", { name: "Art bearbeiten" }));
+    expect(within(dialog).getByRole("textbox", { name: "Name" })).toHaveFocus();
+    await user.type(within(dialog).getByRole("textbox", { name: "Name" }), " des Anliegens");
+    await user.click(within(dialog).getByRole("textbox", { name: "Antwort 2" }));
+    await user.keyboard("{Alt>}{ArrowUp}{/Alt}");
+    expect(within(dialog).getByRole("textbox", { name: "Antwort 1" })).toHaveFocus();
+    await user.keyboard("{Enter}Beschwerde");
+    expect(await violations(dialog)).toEqual([]);
+    await user.click(within(dialog).getByRole("button", { name: "Speichern" }));
+    await waitFor(() =>
+      expect(sent[0]?.body).toEqual({
+        name: "Art des Anliegens",
+        choices: [{ id: "b", name: "Auskunft" }, { name: "Beschwerde" }, { id: "a", name: "Antrag" }],
+      }),
+    );
+    expect(within(dialog).queryByRole("textbox")).not.toBeInTheDocument();
+  });
+
+  it("come with their answers, and a choice without any is not sent", async () => {
+    const { user, sent, dialog } = await open("Eigene Felder", "Eigene Felder", {
+      answer: ({ method }) => (method === "POST" ? json(200, fields[0]) : undefined),
+    });
+    await user.click(within(dialog).getByRole("button", { name: "Feld hinzufügen" }));
+    await user.type(within(dialog).getByRole("textbox", { name: "Name" }), "Art");
+    await user.selectOptions(within(dialog).getByRole("combobox", { name: "Art" }), "Auswahl");
+    await user.click(within(dialog).getByRole("button", { name: "Hinzufügen" }));
+    expect(within(dialog).getByText("Nennen Sie mindestens eine Antwort.")).toBeInTheDocument();
+    await user.click(within(dialog).getByRole("button", { name: "Antwort hinzufügen" }));
+    await user.keyboard("Antrag");
+    await user.click(within(dialog).getByRole("button", { name: "Hinzufügen" }));
+    await waitFor(() => expect(sent[0]?.body).toEqual({ name: "Art", kind: "choice", choices: ["Antrag"] }));
+  });
+
+  it("are put away, with the way back at hand", async () => {
+    const { user, sent, dialog } = await open("Eigene Felder", "Eigene Felder", {
+      board: sampleBoard({ fields }),
+      answer: done,
+    });
+    await user.click(within(dialog).getByRole("button", { name: "Art weglegen" }));
+    await user.click(await within(dialog).findByRole("button", { name: "Rückgängig" }));
+    await waitFor(() => expect(sent[1]?.body).toEqual({ command: sent[0]?.command }));
+  });
+});
+
+describe("card templates", () => {
+  const template = sampleCard("t1", "doing", "a", { title: "Muster", number: 9, template: true });
+  const board = sampleBoard({ cards: [...sampleBoard().cards, template] });
+  const copied = ({ method, path }: Sent) =>
+    method === "POST" && path.endsWith("/copy")
+      ? json(201, sampleCard("k9", "done", "a", { title: "Muster" }))
+      : undefined;
+
+  it("stand aside of the cards, and new cards come from them", async () => {
+    const { user, sent, router } = await renderTab({ board, answer: copied });
+    expect(screen.queryByRole("link", { name: "Muster" })).not.toBeInTheDocument();
+    expect(screen.getByRole("region", { name: /In Arbeit/ })).toHaveTextContent("1/1");
+    await user.click(screen.getByRole("button", { name: "Mehr zu diesem Board" }));
+    await user.click(await screen.findByRole("menuitem", { name: "Kartenvorlagen" }));
+    const dialog = await screen.findByRole("dialog", { name: "Kartenvorlagen" });
+    expect(await violations(dialog)).toEqual([]);
+    await user.click(within(dialog).getByRole("button", { name: "Neue Karte aus Muster" }));
+    await waitFor(() => expect(sent[0]?.body).toEqual({ column: "doing" }));
+    await waitFor(() => expect(router.state.location.search).toEqual({ card: "k9" }));
+  });
+
+  it("are offered where a card is added, and take the typed title", async () => {
+    const { user, sent, said } = await renderTab({ board, answer: copied });
+    await user.click(screen.getByRole("button", { name: "Karte in Fertig hinzufügen" }));
+    await user.keyboard("Antrag 7");
+    await user.click(await screen.findByRole("button", { name: "Aus Vorlage" }));
+    await user.click(await screen.findByRole("menuitem", { name: "Muster" }));
+    await waitFor(() => expect(sent[0]?.body).toEqual({ column: "done", title: "Antrag 7" }));
+    expect(said()).toBe("Antrag 7 ist in Fertig hinzugefügt");
+  });
+
+  it("are made of a card in its menu, and one step takes that back", async () => {
+    const { user, sent } = await renderTab({
+      answer: ({ method, path }) =>
+        method === "PATCH"
+          ? json(200, {})
+          : path.endsWith("/undo")
+            ? new Response(null, { status: 204 })
+            : undefined,
+    });
+    await user.click(screen.getByRole("button", { name: "Menü von Kita-Portal" }));
+    await user.click(await screen.findByRole("menuitem", { name: "Zur Vorlage machen" }));
+    expect(screen.queryByRole("link", { name: "Kita-Portal" })).not.toBeInTheDocument();
+    await waitFor(() => expect(sent[0]?.body).toEqual({ seen: 10, fields: { template: { value: true } } }));
+    await user.click(await screen.findByRole("button", { name: "Rückgängig" }));
+    await waitFor(() => expect(sent[1]?.body).toEqual({ command: sent[0]?.command }));
   });
 });
 
@@ -230,4 +387,98 @@ it("Ctrl+Z takes the last own change back, once", async () => {
   await waitFor(() => expect(sent[1]?.body).toEqual({ command: sent[0]?.command }));
   await user.keyboard("{Control>}z{/Control}");
   expect(sent).toHaveLength(2);
+});
+
+describe("a column", () => {
+  it("gets a hard limit and a colour", async () => {
+    const { user, sent } = await renderTab({ answer: done });
+    await user.click(screen.getByRole("button", { name: "Menü der Spalte In Arbeit" }));
+    await user.click(await screen.findByRole("menuitem", { name: "Spalte bearbeiten" }));
+    const dialog = await screen.findByRole("dialog", { name: "Spalte bearbeiten" });
+    await user.click(within(dialog).getByRole("checkbox", { name: "Mehr Karten nicht zulassen" }));
+    await user.selectOptions(within(dialog).getByRole("combobox", { name: "Farbe" }), "Grün");
+    expect(await violations(dialog)).toEqual([]);
+    await user.click(within(dialog).getByRole("button", { name: "Speichern" }));
+    await waitFor(() =>
+      expect(sent[0]?.body).toEqual({ seen: 10, limitIsHard: { value: true }, colour: { value: "green" } }),
+    );
+  });
+});
+
+describe("several cards at once", () => {
+  const choose = async (options: Parameters<typeof renderTab>[0] = {}) => {
+    const tab = await renderTab({
+      answer: ({ path, method }) =>
+        path.endsWith("/undo") || path.endsWith("/archive")
+          ? new Response(null, { status: 204 })
+          : method === "PATCH"
+            ? json(200, {})
+            : undefined,
+      ...options,
+    });
+    screen.getByRole("link", { name: "Terminbuchung" }).focus();
+    await tab.user.keyboard("x{ArrowDown}x");
+    return { ...tab, bar: within(await screen.findByRole("toolbar", { name: "Ausgewählte Karten" })) };
+  };
+
+  it("get and lose labels, and only where that changes something", async () => {
+    const { user, sent, bar } = await choose();
+    await user.click(bar.getByRole("button", { name: "Labels" }));
+    const dialog = await screen.findByRole("dialog", { name: "Labels von 2 Karten" });
+    const label = within(dialog).getByRole("checkbox", { name: "OZG" });
+    expect(label).toBePartiallyChecked();
+    expect(await violations(dialog)).toEqual([]);
+    await user.click(label);
+    await user.click(within(dialog).getByRole("button", { name: "Speichern" }));
+    await waitFor(() =>
+      expect(sent.map(({ path, body }) => [path.split("/").at(-1), body])).toEqual([
+        ["k1", { seen: 10, fields: { labels: { value: ["ozg"] } } }],
+      ]),
+    );
+  });
+
+  it("become due on a day, and one step takes that back", async () => {
+    const { user, sent, bar } = await choose();
+    await user.click(bar.getByRole("button", { name: "Fällig" }));
+    const dialog = await screen.findByRole("dialog", { name: "Fälligkeit von 2 Karten" });
+    await user.type(within(dialog).getByLabelText("Fällig"), "2026-12-01");
+    await user.click(within(dialog).getByRole("button", { name: "Speichern" }));
+    await waitFor(() => expect(sent).toHaveLength(2));
+    expect(sent.map(({ body }) => body)).toEqual([
+      { seen: 10, fields: { due: { value: "2026-12-01" } } },
+      { seen: 10, fields: { due: { value: "2026-12-01" } } },
+    ]);
+    expect(await screen.findByText("2 Karten geändert")).toBeInTheDocument();
+    await user.keyboard("{Control>}z{/Control}");
+    await waitFor(() => expect(sent).toHaveLength(4));
+    expect(sent.slice(2).map(({ body }) => body)).toEqual([
+      { command: sent[1]?.command },
+      { command: sent[0]?.command },
+    ]);
+  });
+
+  it("are assigned to somebody who had only some of them", async () => {
+    const { user, sent, bar } = await choose();
+    await user.click(bar.getByRole("button", { name: "Zuweisen" }));
+    const dialog = await screen.findByRole("dialog", { name: "2 Karten zuweisen" });
+    expect(dialog).toHaveTextContent("Ben Schulz (nicht bei allen)");
+    expect(await violations(dialog)).toEqual([]);
+    await user.click(within(dialog).getByRole("button", { name: "Ben Schulz allen zuweisen" }));
+    await user.click(within(dialog).getByRole("button", { name: "Speichern" }));
+    await waitFor(() =>
+      expect(sent.map(({ body }) => body)).toEqual([{ seen: 10, fields: { assignees: { value: [benId] } } }]),
+    );
+  });
+
+  it("go to the archive with one way back", async () => {
+    const { user, sent, bar } = await choose();
+    await user.click(bar.getByRole("button", { name: "Archivieren" }));
+    expect(await screen.findByText("2 Karten sind im Archiv")).toBeInTheDocument();
+    await user.click(screen.getByRole("button", { name: "Rückgängig" }));
+    await waitFor(() => expect(sent).toHaveLength(4));
+    expect(sent.slice(2).map(({ body }) => body)).toEqual([
+      { command: sent[1]?.command },
+      { command: sent[0]?.command },
+    ]);
+  });
 });

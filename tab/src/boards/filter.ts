@@ -11,7 +11,11 @@ const plain = (text: string): string =>
 /** What a filter asks of a card; undefined when it asks nothing. */
 export function matcherOf(
   filter: Filter,
-  about: Pick<Board, "columns" | "labels" | "key"> & { people: Directory; me: string; today: string },
+  about: Pick<Board, "columns" | "labels" | "key" | "fields"> & {
+    people: Directory;
+    me: string;
+    today: string;
+  },
 ): Matcher | undefined {
   const { people, me, today } = about;
   const checks: Matcher[] = [];
@@ -20,6 +24,14 @@ export function matcherOf(
     .filter(Boolean);
   if (words.length > 0) {
     const labels = Object.fromEntries(about.labels.map(({ id, name }) => [id, plain(name)]));
+    // What the board's own fields say, in words where the card has only an id.
+    const answers = Object.fromEntries(
+      about.fields.flatMap(({ id, kind, choices }) =>
+        kind === "person"
+          ? Object.values(people).map((person) => [`${id} ${person.id}`, person.name])
+          : (choices ?? []).map((choice) => [`${id} ${choice.id}`, choice.name]),
+      ),
+    );
     const names: Record<string, string> = {};
     const nameOf = (id: string) => (names[id] ??= plain(people[id]?.name ?? ""));
     checks.push((card) => {
@@ -28,6 +40,7 @@ export function matcherOf(
         plain(`${about.key}-${card.number}`),
         ...card.labels.map((id) => labels[id] ?? ""),
         ...card.assignees.map(nameOf),
+        ...(card.values ?? []).map(({ field, value }) => plain(answers[`${field} ${value}`] ?? value)),
       ].join("\n");
       return words.every((word) => text.includes(word));
     });
@@ -76,7 +89,7 @@ export function matcherOf(
 export function filtering(matches: Matcher): (board: Board) => Board {
   const known = new WeakMap<readonly Card[], readonly Card[]>();
   const through = (cards: readonly Card[]) => {
-    const list = known.get(cards) ?? cards.filter(matches);
+    const list = known.get(cards) ?? (cards.every(matches) ? cards : cards.filter(matches));
     known.set(cards, list);
     return list;
   };
@@ -85,6 +98,9 @@ export function filtering(matches: Matcher): (board: Board) => Board {
     lists: Object.fromEntries(Object.entries(board.lists).map(([column, cards]) => [column, through(cards)])),
   });
 }
+
+/** The board as work: patterns for new cards stand aside. */
+export const withoutTemplates = filtering((card) => !card.template);
 
 /** "Last" of what is shown is not last of all: the place right after the last card that is shown. */
 export function placeBeyondFilter(board: Board, shown: Board, card: string, place: Place): Place {

@@ -4,6 +4,8 @@ import { longDate } from "../shared/dates";
 import { labelColourNames } from "../shared/labels";
 import type { Directory } from "../shared/people";
 import type { Board, CardEdit, Entry } from "./board";
+import { wordsOf } from "./ownFields";
+import { recurrenceWords } from "./recurrence";
 
 export type Difference = {
   readonly field: string;
@@ -26,6 +28,7 @@ const fields = [
   "colour",
   "parent",
   "blockedBy",
+  "recurrence",
 ] as const;
 
 type Field = (typeof fields)[number];
@@ -70,6 +73,8 @@ function valueIn(intl: IntlShape, board: Board, people: Directory, edit: CardEdi
       return names(edit.parent?.value == null ? [] : [edit.parent.value], (id) => board.cards[id]?.title);
     case "blockedBy":
       return names(edit.blockedBy?.value, (id) => board.cards[id]?.title);
+    case "recurrence":
+      return edit.recurrence?.value == null ? "" : recurrenceWords(intl, edit.recurrence.value);
     default:
       return field satisfies never;
   }
@@ -134,13 +139,26 @@ export function changeWords(intl: IntlShape, board: Board, people: Directory) {
           return intl.formatMessage({ id: "history.comment-restored" });
         case "card.link-changed":
           return intl.formatMessage(
-            { id: change.link == null ? "history.link-removed" : "history.link-added" },
+            {
+              id:
+                change.link == null
+                  ? "history.link-removed"
+                  : change.before == null
+                    ? "history.link-added"
+                    : "history.link-edited",
+            },
             { title: change.link?.title ?? change.before?.title ?? "" },
           );
         case "card.checklist-moved":
           return intl.formatMessage({ id: "history.item-moved" });
+        case "card.recurred":
+          return intl.formatMessage({ id: "history.recurred" });
         case "card.edited":
-          return intl.formatMessage({ id: "history.edited" });
+          return change.after.template?.value == null
+            ? intl.formatMessage({ id: "history.edited" })
+            : intl.formatMessage({
+                id: change.after.template.value ? "history.template" : "history.no-template",
+              });
         case "rule.ran":
           return intl.formatList(
             change.steps
@@ -162,14 +180,26 @@ export function changeWords(intl: IntlShape, board: Board, people: Directory) {
     differences: ({ change }: Entry): readonly Difference[] =>
       change.kind !== "card.edited"
         ? []
-        : fields
-            .filter((field) => change.after[field] != null)
-            .map((field) => ({
-              field: intl.formatMessage({ id: `fact.${field}` }),
-              before: valueIn(intl, board, people, change.before, field),
-              after: valueIn(intl, board, people, change.after, field),
-              overrode: change.overrode.includes(field),
-            })),
+        : [
+            ...fields
+              .filter((field) => change.after[field] != null)
+              .map((field) => ({
+                field: intl.formatMessage({ id: `fact.${field}` }),
+                before: valueIn(intl, board, people, change.before, field),
+                after: valueIn(intl, board, people, change.after, field),
+                overrode: change.overrode.includes(field),
+              })),
+            ...(change.after.values ?? []).map(({ field, value }) => {
+              const own = board.fields.find(({ id }) => id === field);
+              const was = change.before.values?.find((each) => each.field === field)?.value;
+              return {
+                field: own?.name ?? intl.formatMessage({ id: "history.own-field" }),
+                before: own === undefined ? (was ?? "") : wordsOf(intl, own, was, people),
+                after: own === undefined ? (value ?? "") : wordsOf(intl, own, value, people),
+                overrode: change.overrode.includes(`values.${field}`),
+              };
+            }),
+          ],
   };
 }
 

@@ -1,5 +1,7 @@
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
-import { api, read } from "../api/client";
+import { api, as, read } from "../api/client";
+import { newCommandId } from "../api/commandId";
+import type { SchemaRecurrenceView } from "../api/schema";
 import { boardOf } from "./board";
 
 const soon = 30_000;
@@ -110,6 +112,30 @@ export const reminderQuery = (board: string, card: string, due: string) =>
     queryFn: ({ signal }) =>
       read(
         api.GET("/api/boards/{board}/cards/{card}/reminder", { params: { path: { board, card } }, signal }),
+      ),
+  });
+
+/** How many people each department and group of the board has. */
+export const unitSizesQuery = (board: string) =>
+  queryOptions({
+    queryKey: ["board", board, "units"],
+    staleTime: soon,
+    queryFn: ({ signal }) =>
+      read(api.GET("/api/boards/{board}/units", { params: { path: { board } }, signal })),
+  });
+
+/** The next days of a recurrence that is being thought of. */
+export const recurrenceQuery = (board: string, card: string, recurrence: SchemaRecurrenceView) =>
+  queryOptions({
+    queryKey: ["board", board, "recurrence", card, recurrence],
+    staleTime: soon,
+    queryFn: ({ signal }) =>
+      read(
+        api.POST("/api/boards/{board}/cards/{card}/recurrence/preview", {
+          params: { path: { board, card }, header: as(newCommandId()) },
+          body: recurrence,
+          signal,
+        }),
       ),
   });
 

@@ -19,6 +19,8 @@ export type Command<T = unknown> = {
   readonly draft?: Draft;
   /** Ctrl+Z passes it by. */
   readonly lasting?: boolean;
+  /** Commands of one step are taken back together. */
+  readonly step?: string;
   readonly send: (command: string) => Promise<T>;
 };
 
@@ -69,7 +71,7 @@ function useBoardSession(board: string): BoardSession {
     scope: { id: board },
     mutationFn: ({ id, command }: Sent) => command.send(id),
     onSuccess: (_, { id, command }) => {
-      if (command.lasting !== true) undoing.done(id);
+      if (command.lasting !== true) undoing.done(id, command.step);
       pending.confirm(id);
     },
     onError: (error, { id, command }) => {

@@ -1,10 +1,12 @@
 import type { IntlShape } from "react-intl";
+import type { SchemaFieldView } from "../api/schema";
 import type { Directory } from "../shared/people";
 import { listOf, type Board, type Card } from "./board";
+import { valueOf } from "./ownFields";
 import { grouped, groupings, type Grouping } from "./grouping";
 import { priorities } from "./search";
 
-export const fields = [
+const usual = [
   "number",
   "title",
   "column",
@@ -17,15 +19,30 @@ export const fields = [
   "estimate",
   "progress",
 ] as const;
-export type TableField = (typeof fields)[number];
+export type UsualField = (typeof usual)[number];
+
+/** A column of the table: a usual fact, or a field of the board's own by its id. */
+export type TableField = UsualField | `values.${string}`;
+
+/** The columns that the table of a board has. */
+export const columnsOf = (board: Pick<Board, "fields">): readonly TableField[] => [
+  ...usual,
+  ...board.fields.map(({ id }) => `values.${id}` as const),
+];
+
+/** The board's own field that a column shows; undefined for a usual one. */
+export const ownFieldOf = (board: Pick<Board, "fields">, field: TableField): SchemaFieldView | undefined =>
+  field.startsWith("values.") ? board.fields.find(({ id }) => field === `values.${id}`) : undefined;
+
+export const isUsual = (field: TableField): field is UsualField => !field.startsWith("values.");
 
 export type Sort = { readonly field: TableField; readonly down: boolean };
 
 /** "due" sorts upwards, "-due" downwards. */
-export function sortOf(text: string | undefined): Sort | undefined {
+export function sortOf(board: Pick<Board, "fields">, text: string | undefined): Sort | undefined {
   const down = text?.startsWith("-") ?? false;
   const name = text?.replace(/^-/, "");
-  const field = fields.find((each) => each === name);
+  const field = columnsOf(board).find((each) => each === name);
   return field === undefined ? undefined : { field, down };
 }
 
@@ -39,7 +56,20 @@ export type TableRow =
 type About = { readonly board: Board; readonly people: Directory; readonly intl: IntlShape };
 
 /** What a cell sorts by; undefined always comes last. */
-function sortValue(card: Card, field: TableField, { board, people }: About): string | number | undefined {
+function sortValue(card: Card, field: TableField, about: About): string | number | undefined {
+  const { board, people } = about;
+  if (!isUsual(field)) {
+    const own = ownFieldOf(board, field);
+    const value = own === undefined ? undefined : valueOf(card, own.id);
+    if (own === undefined || value === undefined) return undefined;
+    return own.kind === "number"
+      ? Number(value)
+      : own.kind === "choice"
+        ? own.choices?.findIndex((choice) => choice.id === value)
+        : own.kind === "person"
+          ? people[value]?.name
+          : value;
+  }
   switch (field) {
     case "number":
       return card.number;

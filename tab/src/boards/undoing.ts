@@ -1,17 +1,25 @@
 const most = 50;
 
-/** The person's own commands on this board, so that the last can be taken back. */
-export class Undoing {
-  #commands: readonly string[] = [];
+type Step = { readonly name: string; readonly commands: readonly string[] };
 
-  done(command: string): void {
-    this.#commands = [...this.#commands, command].slice(-most);
+/** What the person did on this board, step by step, so that a step can be taken back. */
+export class Undoing {
+  #steps: readonly Step[] = [];
+
+  /** @param step What is done to several cards at once is one step; alone, a command is its own. */
+  done(command: string, step: string = command): void {
+    const commands = [...(this.#steps.find(({ name }) => name === step)?.commands ?? []), command];
+    this.#steps = [...this.#without(step), { name: step, commands }].slice(-most);
   }
 
-  /** The last one, which is then no longer there. */
-  take(): string | undefined {
-    const last = this.#commands.at(-1);
-    this.#commands = this.#commands.slice(0, -1);
-    return last;
+  /** The commands of a step, newest first, which is then no longer there; the last one where none is named. */
+  take(step: string | undefined = this.#steps.at(-1)?.name): readonly string[] {
+    const commands = this.#steps.find(({ name }) => name === step)?.commands ?? [];
+    this.#steps = this.#without(step);
+    return commands.toReversed();
+  }
+
+  #without(step: string | undefined): readonly Step[] {
+    return this.#steps.filter(({ name }) => name !== step);
   }
 }

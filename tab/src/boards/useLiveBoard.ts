@@ -6,11 +6,22 @@ import { isProblem } from "../api/problem";
 import { useLive } from "../shared/live";
 import { meQuery } from "../shared/people";
 import { applyEntry, cardOf, type Board, type Entry } from "./board";
-import { accessQuery, archiveQuery, boardQuery, cardQuery, filtersQuery, rulesQuery } from "./queries";
+import {
+  accessQuery,
+  archiveQuery,
+  boardQuery,
+  cardQuery,
+  filtersQuery,
+  rulesQuery,
+  unitSizesQuery,
+} from "./queries";
 import type { BoardSession } from "./session";
 
 /** After these the person may do other things on the board than before. */
 const accessKinds = ["board.member-set", "board.member-removed", "board.archived", "board.restored"] as const;
+
+/** After these other people may be on the board. */
+const unitKinds = ["board.unit-set", "board.unit-removed", "board.access-changed"] as const;
 
 /** Without a live connection the journal is asked this often. */
 const pollMs = 10_000;
@@ -35,7 +46,9 @@ export function useLiveBoard(session: BoardSession, card: string | undefined): v
       const cards = new Set(entries.map(cardOf).filter((card) => card !== undefined));
       for (const card of cards) void client.invalidateQueries({ queryKey: cardQuery(board, card).queryKey });
       const kinds = new Set(entries.map((entry) => entry.change.kind));
-      if (accessKinds.some((kind) => kinds.has(kind)))
+      if (unitKinds.some((kind) => kinds.has(kind)))
+        void client.invalidateQueries({ queryKey: unitSizesQuery(board).queryKey });
+      if ([...accessKinds, ...unitKinds].some((kind) => kinds.has(kind)))
         void client.invalidateQueries({ queryKey: accessQuery(board).queryKey });
       if (kinds.has("board.filters-changed"))
         void client.invalidateQueries({ queryKey: filtersQuery(board).queryKey });

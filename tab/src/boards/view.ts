@@ -8,8 +8,9 @@ export type BoardActions = {
   readonly openMenu: (card: string, target: HTMLElement) => void;
   readonly openMove: (card: string) => void;
   readonly openKeys: () => void;
-  readonly move: (card: string, place: Place) => void;
-  readonly save: (card: string, edit: CardEdit) => void;
+  /** What has the same `step` is taken back together. */
+  readonly move: (card: string, place: Place, step?: string) => void;
+  readonly save: (card: string, edit: CardEdit, step?: string) => void;
   /** Tells where a card stands on this board. */
   readonly say: (board: Board, card: string) => void;
   /** Changes the address; `replace` leaves no step for the Back button. */

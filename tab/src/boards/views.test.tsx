@@ -54,6 +54,21 @@ describe("the table", () => {
     ]);
   });
 
+  it("has a head that the keys reach and sort by", async () => {
+    const { user } = await open("?view=table");
+    await screen.findAllByRole("row");
+    screen.getByRole("gridcell", { name: "Terminbuchung" }).focus();
+    await user.keyboard("{ArrowUp}");
+    expect(screen.getByRole("button", { name: "Titel" })).toHaveFocus();
+    await user.keyboard("{ArrowRight}{ArrowLeft}{Enter}");
+    await waitFor(() => expect(location.search).toBe("?view=table&sort=title"));
+    expect(screen.getByRole("button", { name: "Titel" })).toHaveFocus();
+    await user.keyboard("{ArrowDown}");
+    await waitFor(() => expect(screen.getByRole("gridcell", { name: "Aktenplan" })).toHaveFocus());
+    await user.tab({ shift: true });
+    expect(screen.getByRole("button", { name: "Titel" })).toHaveFocus();
+  });
+
   it("is walked by arrows and edited by Enter", async () => {
     const { user, sent } = await open("?view=table", { answer: taken });
     await screen.findAllByRole("row");
@@ -68,6 +83,38 @@ describe("the table", () => {
     await user.selectOptions(screen.getByRole("combobox", { name: "Spalte: Termine" }), "Fertig");
     await user.keyboard("{Enter}");
     await waitFor(() => expect(sent[1]?.body).toEqual({ column: "done" }));
+  });
+
+  it("has the board's own fields as columns, sorted by what they say and edited in place", async () => {
+    const own = sampleBoard({
+      fields: [
+        {
+          id: "f1",
+          name: "Art",
+          kind: "choice",
+          choices: [
+            { id: "b", name: "Zuletzt genannt" },
+            { id: "a", name: "Antrag" },
+          ],
+        },
+      ],
+      cards: [
+        sampleCard("k1", "ideas", "m", { title: "Eins", values: [{ field: "f1", value: "a" }] }),
+        sampleCard("k2", "ideas", "n", { title: "Zwei", number: 2, values: [{ field: "f1", value: "b" }] }),
+      ],
+    });
+    const { user, sent } = await open("?view=table", { board: own, answer: taken });
+    await screen.findAllByRole("row");
+    await user.click(screen.getByRole("button", { name: "Art" }));
+    await waitFor(async () => expect(await titlesInTable()).toEqual(["Zwei", "Eins"]));
+    expect(location.search).toBe("?view=table&sort=values.f1");
+    screen.getByRole("gridcell", { name: "Antrag" }).focus();
+    await user.keyboard("{Enter}");
+    await user.selectOptions(screen.getByRole("combobox", { name: "Art: Eins" }), "Zuletzt genannt");
+    await user.keyboard("{Enter}");
+    await waitFor(() =>
+      expect(sent[0]?.body).toEqual({ seen: 10, fields: { values: [{ field: "f1", value: "b" }] } }),
+    );
   });
 
   it("has nothing that axe objects to", async () => {

@@ -24,6 +24,14 @@ export const peopleSearchQuery = (search: string) =>
       read(api.GET("/api/people", { params: { query: { search, take: 20 } }, signal })),
   });
 
+/** Departments and Entra groups by a few letters of their name. */
+export const unitSearchQuery = (search: string) =>
+  queryOptions({
+    queryKey: ["people", "units", search],
+    staleTime: 30_000,
+    queryFn: ({ signal }) => read(api.GET("/api/people/units", { params: { query: { search } }, signal })),
+  });
+
 /** People by id. The order of ids doesn't matter to the key as long as the caller sorts them. */
 export const directoryQuery = (ids: readonly string[]) =>
   queryOptions({

@@ -24,6 +24,8 @@ public sealed class SharingABoard
         var created = await eva.CreateCardAsync(await eva.BoardAsync(board.Id), "Von der Abteilung");
         Assert.Equal(BoardRole.Editor, Assert.Single(await eva.ReadAsync<BoardSummary[]>("/api/boards"), b => b.Id == board.Id).Role);
         Assert.Equal(unit, Assert.Single((await ben.BoardAsync(board.Id)).Units));
+        var known = (await ben.ReadAsync<UnitChoice[]>($"/api/people/units?search={Uri.EscapeDataString(department)}")).Single(u => u.Key == department).People;
+        Assert.Equal(new UnitSizeView(UnitKind.Department, department, known!.Value), Assert.Single(await ben.ReadAsync<UnitSizeView[]>($"/api/boards/{board.Id}/units")));
 
         var removed = await ben.SendAsync(HttpMethod.Delete, $"/api/boards/{board.Id}/units?kind=department&key={Uri.EscapeDataString(department)}");
         Assert.Equal(HttpStatusCode.NoContent, removed.StatusCode);
@@ -48,6 +50,7 @@ public sealed class SharingABoard
             await ben.SendAsync(HttpMethod.Put, $"/api/boards/{board.Id}/units", new SetUnitRequest(UnitKind.Group, group.Id.ToString(), BoardRole.Commenter)));
 
         Assert.Equal("Projekt Kita", unit.Name);
+        Assert.Equal(1, Assert.Single(await ben.ReadAsync<UnitSizeView[]>($"/api/boards/{board.Id}/units")).People);
         Assert.Equal(BoardRole.Commenter, (await eva.ReadAsync<AccessView>($"/api/boards/{board.Id}/access")).Role);
         Assert.True(directory.RemoveMember(group.Id, eva.Id));
         await workspace.Services.GetRequiredService<FollowGroups>().RunAsync(Musterstadt.Tenant, TestContext.Current.CancellationToken);

@@ -64,7 +64,8 @@ public sealed class WhatComesWithTime
                 HttpStatusCode.Conflict, "boards.recurrence-invalid");
             var set = await ben.PatchAsync<CardView>(Path(board, card), new EditCardRequest(card.Version, new CardEdit(
                 Recurrence: new(new RecurrenceView(RecurrenceUnit.Month, 1, WorkingDay: 1)))));
-            Assert.NotNull(set.NextOn);
+            var preview = await PreviewAsync(ben, board, card, new RecurrenceView(RecurrenceUnit.Month, 1, WorkingDay: 1));
+            Assert.Equal((set.NextOn!.Value, 5), (preview.Days[0], preview.Days.Count));
         }
 
         _ = await ben.PostAsync($"{Path(board, archived)}/archive");
@@ -74,6 +75,37 @@ public sealed class WhatComesWithTime
         await RoundAsync(workspace);
 
         Assert.Equal([ended.Id], (await workspace.As(Musterstadt.Ben).BoardAsync(board.Id)).Cards.Select(c => c.Id));
+    }
+
+    [Theory, InlineData(Store.Sqlite), InlineData(Store.Postgres)]
+    public async Task A_series_with_an_end_makes_its_last_card_and_no_more(Store store)
+    {
+        var clock = new FakeTimeProvider(DateTimeOffset.UtcNow);
+        await using var workspace = await StartAsync(store, clock);
+        var ben = workspace.As(Musterstadt.Ben);
+        var board = await ben.CreateBoardAsync();
+        var card = await ben.CreateCardAsync(board, "Lüften");
+        var weekly = new RecurrenceView(RecurrenceUnit.Week, 1, [DayOfWeek.Monday, DayOfWeek.Friday]);
+        var days = (await PreviewAsync(ben, board, card, weekly)).Days;
+        Assert.All(days, day => Assert.Contains(day.DayOfWeek, weekly.Weekdays!));
+        weekly = weekly with { Until = days[0] };
+        Assert.Equal([days[0]], (await PreviewAsync(ben, board, card, weekly)).Days);
+        _ = await TestPerson.AssertProblemAsync(
+            await ben.PostAsync($"{Path(board, card)}/recurrence/preview", new RecurrenceView(RecurrenceUnit.Year, 1)), HttpStatusCode.Conflict, "boards.recurrence-invalid");
+        _ = await TestPerson.AssertProblemAsync(
+            await ben.SendAsync(HttpMethod.Patch, Path(board, card), new EditCardRequest(card.Version, new CardEdit(
+                Recurrence: new(weekly with { Until = days[0].AddDays(-1) })))),
+            HttpStatusCode.Conflict, "boards.recurrence-over");
+        card = await ben.PatchAsync<CardView>(Path(board, card), new EditCardRequest(card.Version, new CardEdit(Recurrence: new(weekly))));
+        Assert.Equal(days[0], card.NextOn);
+
+        clock.Advance(TimeSpan.FromDays(14));
+        await RoundAsync(workspace);
+        await RoundAsync(workspace);
+
+        var cards = (await workspace.As(Musterstadt.Ben).BoardAsync(board.Id)).Cards;
+        Assert.Equal([null, days[0]], cards.OrderBy(c => c.Number).Select(c => c.Due));
+        Assert.All(cards, c => Assert.Null(c.NextOn));
     }
 
     [Theory, InlineData(Store.Sqlite), InlineData(Store.Postgres)]
@@ -103,6 +135,9 @@ public sealed class WhatComesWithTime
         Assert.Equal(0, comments);
         Assert.Equal(["card.created", "card.commented", "card.trashed", "card.erased"], kinds);
     }
+
+    private static Task<RecurrencePreview> PreviewAsync(TestPerson person, BoardView board, CardView card, RecurrenceView recurrence) =>
+        person.PostAsync<RecurrencePreview>($"{Path(board, card)}/recurrence/preview", recurrence);
 
     private static Task<WorkspaceServer> StartAsync(Store store, FakeTimeProvider clock) =>
         WorkspaceServer.StartAsync(store, services: s => s.AddSingleton<TimeProvider>(clock));

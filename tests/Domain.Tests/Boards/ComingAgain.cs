@@ -120,6 +120,22 @@ public sealed class ComingAgain
         Assert.Null(card.TakeOccurrence(new DateOnly(2027, 12, 1), s_bavaria));
     }
 
+    [Fact]
+    public void A_series_ends_on_its_last_day_and_cannot_begin_after_it() =>
+        Gen.Select(s_recurrences, s_days, Gen.Int[0, 900], Gen.Int[0, 900]).Sample((recurrence, start, length, pause) =>
+        {
+            var (card, until) = (NewCard(), start.AddDays(length));
+            var ending = recurrence with { Until = until };
+            var days = ending.Days(start, 2_000, s_bavaria);
+            Assert.All(days, day => Assert.True(day > start && day <= until));
+            Assert.Equal(recurrence.Days(start, days.Count + 1, s_bavaria).Where(day => day <= until), days);
+
+            Assert.Equal(days.Count == 0 ? Recurrence.Over : null, card.Recur(ending, start, s_bavaria));
+            var made = card.TakeOccurrence(start.AddDays(pause), s_bavaria);
+            Assert.Equal(days.LastOrDefault(day => day <= start.AddDays(pause)), made.GetValueOrDefault());
+            Assert.Equal(days.FirstOrDefault(day => day > start.AddDays(pause)), card.NextOn.GetValueOrDefault());
+        });
+
     private static Card NewCard()
     {
         var board = Board.Create(Guid.NewGuid(), Guid.NewGuid(), "Board", null, BoardVisibility.Members, DateTimeOffset.UnixEpoch);

@@ -1,0 +1,60 @@
+import type { IntlShape } from "react-intl";
+import type { SchemaFieldView } from "../api/schema";
+import { longDate } from "../shared/dates";
+import type { Directory } from "../shared/people";
+import type { Board, Card } from "./board";
+
+/** What a card says in a field of the board's own. */
+export const valueOf = (card: Card, field: string): string | undefined =>
+  card.values?.find((value) => value.field === field)?.value;
+
+/** That value as people read it; empty where there is none. */
+export function wordsOf(
+  intl: IntlShape,
+  field: SchemaFieldView,
+  value: string | null | undefined,
+  people: Directory,
+): string {
+  if (value == null) return "";
+  switch (field.kind) {
+    case "text":
+      return value;
+    case "number":
+      return intl.formatNumber(Number(value), { maximumFractionDigits: 10 });
+    case "date":
+      return longDate(intl, value);
+    case "choice":
+      return (
+        field.choices?.find((choice) => choice.id === value)?.name ??
+        intl.formatMessage({ id: "history.gone" })
+      );
+    case "person":
+      return people[value]?.name ?? intl.formatMessage({ id: "person.unknown" });
+    default:
+      return field.kind satisfies never;
+  }
+}
+
+type Option = { readonly id: string; readonly name: string };
+
+/** What can be chosen, first nothing; undefined where a field is typed. An answer that is gone stays until it changes. */
+export function optionsOf(
+  intl: IntlShape,
+  field: SchemaFieldView,
+  value: string,
+  board: Board,
+  people: Directory,
+): readonly Option[] | undefined {
+  const nothing = { id: "", name: intl.formatMessage({ id: "fact.none" }) };
+  const named = (id: string) => ({ id, name: wordsOf(intl, field, id, people) });
+  if (field.kind === "choice") {
+    const choices = (field.choices ?? []).map(({ id, name }) => ({ id, name }));
+    const gone = value === "" || choices.some(({ id }) => id === value) ? [] : [named(value)];
+    return [nothing, ...choices, ...gone];
+  }
+  if (field.kind === "person") {
+    const ids = new Set([...board.members.map(({ person }) => person), ...(value === "" ? [] : [value])]);
+    return [nothing, ...[...ids].map(named).sort((a, b) => a.name.localeCompare(b.name, intl.locale))];
+  }
+  return undefined;
+}
