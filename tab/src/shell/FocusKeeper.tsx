@@ -13,17 +13,17 @@ export function FocusKeeper() {
   useFocusFinders();
   useEffect(() => {
     let outside: Element | undefined;
+    let inDialog = false;
     const onFocusIn = ({ target }: FocusEvent) => {
-      if (target instanceof Element && target.closest(`${dialog}, [data-tabster-dummy]`) === null)
-        outside = target;
+      if (!(target instanceof Element)) return;
+      inDialog = target.closest(dialog) !== null;
+      if (!inDialog && !target.matches("[data-tabster-dummy]")) outside = target;
     };
-    // Dialogs lie directly in the body.
+    // What a dialog lies in is a child of the body, and goes with it.
     const observer = new MutationObserver((changes) => {
-      const closed = changes.some(({ removedNodes }) =>
-        [...removedNodes].some((node) => node instanceof Element && node.querySelector(dialog) !== null),
-      );
-      if (!closed || document.activeElement !== document.body || document.querySelector(dialog) !== null)
-        return;
+      if (!inDialog || changes.every(({ removedNodes }) => removedNodes.length === 0)) return;
+      if (document.activeElement !== document.body || document.querySelector(dialog) !== null) return;
+      inDialog = false;
       if (outside instanceof HTMLElement && outside.isConnected) outside.focus();
     });
     document.addEventListener("focusin", onFocusIn);
