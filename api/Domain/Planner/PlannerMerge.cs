@@ -31,9 +31,16 @@ public sealed record PlannerBase(PlannerState Board, PlannerState Plan)
     /// Planner accepts a write on an old version where nothing conflicts, so that the answer may hold changes of
     /// others which nobody has compared yet; they stay unknown here and are found by the next comparison.
     /// </remarks>
-    public PlannerBase Written(IReadOnlyDictionary<PlannerFact, string?> sent, PlannerState answer) => new(
-        Board.With(sent),
-        Plan.With(sent.Keys.Select(fact => KeyValuePair.Create(fact, answer[fact]))));
+    public PlannerBase Written(IReadOnlyDictionary<PlannerFact, string?> sent, PlannerState answer)
+    {
+        // A task and its details are sent apart: what is still on its way to the other one stays so.
+        var rest = Sending.With(sent.Keys.Select(fact => KeyValuePair.Create(fact, (string?)null)));
+        return new PlannerBase(Board.With(sent), Plan.With(sent.Keys.Select(fact => KeyValuePair.Create(fact, answer[fact]))))
+        {
+            Sending = rest,
+            SendingOn = rest.Equals(PlannerState.Empty) ? null : SendingOn,
+        };
+    }
 
     /// <summary>What was about to be sent did certainly not arrive.</summary>
     public PlannerBase NotSent() => this with { SendingOn = null };

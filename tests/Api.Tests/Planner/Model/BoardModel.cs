@@ -138,6 +138,7 @@ internal sealed class BoardModel : IBoardSide, IBoardStore
     public Task EditAsync(Card card, CardEdit edit)
     {
         Assert.False(card.IsArchived);
+        var before = EditCard.Fields(card, like: edit);
         Assert.Null(card.Schedule(edit.Start is { } s ? s.Value : card.Start, edit.Due is { } d ? d.Value : card.Due));
         Set(edit.Title, card.Rename);
         Set(edit.Description, card.Describe);
@@ -145,7 +146,7 @@ internal sealed class BoardModel : IBoardSide, IBoardStore
         Set(edit.Labels, card.Mark);
         Set(edit.Priority, priority => card.Prioritise(priority.ToDomain()));
         Set(edit.Progress, card.Report);
-        Append(new CardEdited(card.Id, edit, edit, []), card);
+        Append(new CardEdited(card.Id, EditCard.Fields(card, like: edit), before, []), card);
         return Task.CompletedTask;
     }
 
@@ -186,7 +187,7 @@ internal sealed class BoardModel : IBoardSide, IBoardStore
     public string Told() => string.Join('\n', Journal.Select(c => c switch
     {
         CardCreated created => created.Card.Title,
-        CardEdited edited => string.Create(CultureInfo.InvariantCulture, $"{edited.After.Title?.Value}\n{edited.After.Description?.Value}"),
+        CardEdited edited => string.Create(CultureInfo.InvariantCulture, $"{edited.After.Title?.Value}\n{edited.After.Description?.Value}\n{edited.Before.Description?.Value}"),
         CardChecklistChanged item => $"{item.Item?.Title}\n{item.Before?.Title}",
         CardLinkChanged link => $"{link.Link?.Title}\n{link.Before?.Title}",
         PlannerConflict conflict => $"{conflict.Kept}\n{conflict.Lost}",

@@ -354,7 +354,7 @@ internal sealed class PlanModel(TimeProvider clock, Func<bool, Mishap> next) : I
 
         // Two clients may ask for the same place between the same neighbours: the later one comes close behind.
         var taken = _buckets.Values.Concat(_tasks.Values.Select(t => t.Place)).Where(r => r != resource).Select(r => r["hint"]).ToHashSet(StringComparer.Ordinal);
-        for (var at = list.FindIndex(w => w.Key == "hint"); at >= 0 && taken.Contains(list[at].Value); )
+        for (var at = list.FindIndex(w => w.Key == "hint"); at >= 0 && taken.Contains(list[at].Value);)
         {
             list[at] = new("hint", Sandbox.Graph.OrderHint.JustBehind(list[at].Value!));
         }
