@@ -9,6 +9,9 @@ internal sealed partial class HostProcess : IAsyncDisposable
 {
     private const int LinesKept = 60;
 
+    /// <summary>It takes a few seconds; a machine that is busy with other things may take much longer.</summary>
+    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(2);
+
     private readonly Process _process;
     private readonly ConcurrentQueue<string> _lastLines = new();
     private readonly StreamWriter _log;
@@ -109,7 +112,7 @@ internal sealed partial class HostProcess : IAsyncDisposable
     {
         using var client = new HttpClient { BaseAddress = address };
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct);
-        patience.CancelAfter(TimeSpan.FromSeconds(30));
+        patience.CancelAfter(s_patience);
         using var pulse = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
         var state = "no answer";
         try
@@ -133,7 +136,7 @@ internal sealed partial class HostProcess : IAsyncDisposable
         }
         catch (OperationCanceledException late) when (!ct.IsCancellationRequested)
         {
-            throw new SandboxException($"The Workspace listens but is not ready after 30 s: {state} (whole log: {logFile})\n{LastWords}", late);
+            throw new SandboxException($"The Workspace listens but is not ready after {s_patience.TotalSeconds} s: {state} (whole log: {logFile})\n{LastWords}", late);
         }
     }
 
