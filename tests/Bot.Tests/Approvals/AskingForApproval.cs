@@ -2,6 +2,7 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.SignalR.Client;
+using Microsoft.Data.Sqlite;
 using Workspace.Api.Tests;
 using Workspace.Contracts.Approvals;
 using Workspace.Contracts.Boards;
@@ -84,6 +85,39 @@ public sealed class AskingForApproval
 
         static string Hash(params string?[] parts) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(
             string.Concat(parts.Select(p => p is null ? "-" : $"{Encoding.UTF8.GetByteCount(p)}:{p}")))));
+    }
+
+    [Fact]
+    public async Task A_record_that_somebody_changed_says_so_and_one_that_was_never_kept_begins_with_the_decision()
+    {
+        await using var bot = await BotServer.StartAsync();
+        var (anna, david, _, _, approval) = await bot.AskAsync();
+        await using var database = new SqliteConnection(bot.Server.ConnectionString);
+        await database.OpenAsync(Ct);
+
+        // As an approval that was asked before records were kept.
+        await ExecuteAsync("DELETE FROM approval_records");
+        await ExecuteAsync("DELETE FROM approval_texts");
+        _ = await david.PostAsync<ApprovalView>($"/api/approvals/{approval.Id}/decision", new DecideApprovalRequest(1, ApprovalAnswer.Approve, null));
+        var record = await anna.ReadAsync<ApprovalRecordView>($"/api/approvals/{approval.Id}/record");
+        Assert.Equal(["started", "step-opened", "closing-answered", "ended"], record.Entries.Select(e => e.Kind));
+        Assert.Equal((approval.AskedAt, "Bitte bis Freitag."), (record.Entries[0].At, record.Entries[0].Text));
+        Assert.Empty(record.Findings);
+
+        await ExecuteAsync("""UPDATE approval_records SET "Data" = replace("Data", 'signed', 'rejected') WHERE "Sequence" = 3""");
+        await ExecuteAsync("UPDATE approval_texts SET \"Text\" = 'Bitte nicht.'");
+        await ExecuteAsync("DELETE FROM approval_records WHERE \"Sequence\" = 2");
+        record = await anna.ReadAsync<ApprovalRecordView>($"/api/approvals/{approval.Id}/record");
+        Assert.Equal(
+            [new(ApprovalRecordFault.TextChanged, 1, 1), new(ApprovalRecordFault.Missing, 2, 2), new ApprovalRecordFinding(ApprovalRecordFault.Changed, 3, 3)],
+            record.Findings);
+
+        async Task ExecuteAsync(string sql)
+        {
+            await using var command = database.CreateCommand();
+            command.CommandText = sql;
+            Assert.True(await command.ExecuteNonQueryAsync(Ct) > 0);
+        }
     }
 
     [Fact]
