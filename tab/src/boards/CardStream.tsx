@@ -97,7 +97,7 @@ export function CardStream(props: {
     ...(filter === "comments"
       ? []
       : entries.filter(saysMore).map((entry) => ({ kind: "entry" as const, at: entry.at, entry }))),
-  ].sort((a, b) => (a.at < b.at ? 1 : -1));
+  ].sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0)); // of one moment they are in order already
 
   const nameOf = (person: string | null | undefined, otherwise: string | null | undefined) =>
     (person == null ? undefined : people[person]?.name) ??

@@ -42,10 +42,18 @@ import { useSession } from "./session";
 
 const useStyles = makeStyles({
   content: { display: "flex", flexDirection: "column", rowGap: "16px" },
-  group: { border: "none", margin: 0, padding: 0, display: "flex", flexDirection: "column", rowGap: "8px" },
+  group: {
+    border: "none",
+    margin: 0,
+    padding: 0,
+    minInlineSize: 0, // a fieldset would be as wide as its longest option
+    display: "flex",
+    flexDirection: "column",
+    rowGap: "8px",
+  },
   legend: { padding: 0, fontWeight: tokens.fontWeightSemibold },
   row: { display: "flex", flexWrap: "wrap", alignItems: "center", gap: "6px 8px", minInlineSize: 0 },
-  grows: { flexGrow: 1, minInlineSize: "min(220px, 100%)" },
+  grows: { flexGrow: 1, flexBasis: "220px", minInlineSize: "min(220px, 100%)" },
   number: { inlineSize: "88px" },
   person: { flexGrow: 1, minInlineSize: "min(200px, 100%)", maxInlineSize: "320px" },
   add: { alignSelf: "flex-start" },
@@ -352,8 +360,8 @@ function ConditionValues(props: { names: Names; part: Condition; put: (part: Con
         aria-label={intl.formatMessage({ id: "rules.is" })}
         onChange={(_, { value }) => put({ ...part, not: value === "not" })}
       >
-        <option value="is">{intl.formatMessage({ id: "rules.is.yes" })}</option>
-        <option value="not">{intl.formatMessage({ id: "rules.is.no" })}</option>
+        <option value="is">{intl.formatMessage({ id: `rules.is.${part.kind}` })}</option>
+        <option value="not">{intl.formatMessage({ id: `rules.is-not.${part.kind}` })}</option>
       </Select>
       {part.kind === "column" && <ColumnOf names={names} part={part} put={put} />}
       {part.kind === "label" && <LabelOf names={names} part={part} put={put} />}

@@ -76,7 +76,7 @@ export function RuleLog(props: { board: string; rules: readonly Rule[]; close: (
             <ul className={styles.steps}>
               {run.steps.map((step, place) => (
                 <li key={place} className={step.result === "refused" ? styles.refused : undefined}>
-                  {intl.formatMessage({ id: `rule.action.${step.action}` })}
+                  {intl.formatMessage({ id: `rule.step.${step.action}` })}
                   {": "}
                   {step.result === "refused"
                     ? intl.formatMessage(

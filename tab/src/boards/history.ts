@@ -167,7 +167,7 @@ export function changeWords(intl: IntlShape, board: Board, people: Directory) {
                 result === "refused"
                   ? intl.formatMessage(
                       { id: "history.rule-could-not" },
-                      { action: intl.formatMessage({ id: `rule.action.${action}` }) },
+                      { action: intl.formatMessage({ id: `rule.step.${action}` }) },
                     )
                   : intl.formatMessage({ id: "history.reminded" }),
               ),

@@ -172,7 +172,7 @@ describe("rules", () => {
     });
     await user.click(await within(dialog).findByRole("tab", { name: "Protokoll" }));
     expect(
-      await within(dialog).findByText("Verschieben nach: nicht möglich. Die Spalte ist voll."),
+      await within(dialog).findByText("Verschieben: nicht möglich. Die Spalte ist voll."),
     ).toBeInTheDocument();
     expect(within(dialog).getByText(/^Früher/)).toBeInTheDocument();
     expect(within(dialog).getByRole("link", { name: "BÜ-1 Terminbuchung" })).toBeInTheDocument();
