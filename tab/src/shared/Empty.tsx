@@ -22,7 +22,9 @@ export function Empty(props: { motif: Motif; title: ReactNode; text: ReactNode; 
     <div className={styles.empty}>
       <Drawing of={props.motif} />
       <Subtitle2 as="h2">{props.title}</Subtitle2>
-      <Text align="center" className={styles.text}>{props.text}</Text>
+      <Text align="center" className={styles.text}>
+        {props.text}
+      </Text>
       {props.action}
     </div>
   );
