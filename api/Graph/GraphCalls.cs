@@ -29,6 +29,9 @@ public sealed record GraphFailure(GraphFailureKind Kind, string? Code, TimeSpan?
 /// <summary>Sends one request through the gate of its organisation and workload, and sorts what can go wrong.</summary>
 public sealed class GraphCalls(Throttling throttling)
 {
+    /// <summary>Organisations whose gate for a workload is closed now.</summary>
+    public IReadOnlyCollection<Guid> Closed(string workload) => throttling.Closed(workload);
+
     /// <param name="organisation">Whose budget the request counts against.</param>
     /// <param name="workload">Graph throttles each of its workloads apart.</param>
     /// <param name="send">The request; it is sent once.</param>
@@ -83,6 +86,9 @@ public sealed class GraphCalls(Throttling throttling)
             412 => new(GraphFailureKind.Precondition, code, null, false),
             429 => new(GraphFailureKind.Throttled, code, throttling.Close(organisation, workload, retryAfter), false),
             >= 400 and < 500 => new(GraphFailureKind.Invalid, code, null, false),
+
+            // Whoever is down and says for how long is not asked by anybody meanwhile.
+            503 or 504 when retryAfter is not null => new(GraphFailureKind.Unavailable, code, throttling.Close(organisation, workload, retryAfter), true),
             _ => new(GraphFailureKind.Unavailable, code, retryAfter, true),
         };
     }

@@ -12,6 +12,10 @@ namespace Workspace.Graph;
 internal sealed class PlannerOnGraph(GraphClients clients, GraphCalls calls, EntraApplication application)
     : IPlannerAccess
 {
+    private const string Workload = "planner";
+
+    public IReadOnlyCollection<Guid> Waiting => calls.Closed(Workload);
+
     /// <summary>
     /// What a list of tasks may bring along, the most first. Each was seen to work, none is promised; where it is refused the next is tried,
     /// and in the end the details of each changed task are asked for. Without the third the order of tasks is not followed.
@@ -31,7 +35,6 @@ internal sealed class PlannerOnGraph(GraphClients clients, GraphCalls calls, Ent
         GraphClients clients, GraphCalls calls, string application, Guid organisation, GraphServiceClient graph, ConcurrentDictionary<Guid, int> expands)
         : IPlanner
     {
-        private const string Workload = "planner";
         private int _requests;
 
         public int Requests => _requests;

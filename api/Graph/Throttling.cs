@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using System.Net.Http.Headers;
 
 namespace Workspace.Graph;
 
@@ -10,6 +11,7 @@ namespace Workspace.Graph;
 public sealed class Throttling(TimeProvider clock)
 {
     private static readonly TimeSpan s_unsaid = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan s_most = TimeSpan.FromDays(1);
     private readonly ConcurrentDictionary<(Guid Organisation, string Workload), DateTimeOffset> _closedUntil = new();
 
     /// <summary>How long the gate stays closed; null where it is open.</summary>
@@ -30,6 +32,10 @@ public sealed class Throttling(TimeProvider clock)
         return null;
     }
 
+    /// <summary>Organisations whose gate is closed now.</summary>
+    public IReadOnlyCollection<Guid> Closed(string workload) =>
+        [.. _closedUntil.Keys.Where(k => k.Workload == workload && Wait(k.Organisation, workload) is not null).Select(k => k.Organisation)];
+
     /// <summary>The service said 429. The wait it asked for, or ten seconds where it did not say.</summary>
     public TimeSpan Close(Guid organisation, string workload, TimeSpan? asked)
     {
@@ -40,20 +46,20 @@ public sealed class Throttling(TimeProvider clock)
     }
 
     /// <summary>
-    /// Retry-After in seconds, which Graph also sends with a fraction, or as a date. The SDK's own handler knows neither.
+    /// Retry-After in seconds, which Graph also sends with a fraction, or as a date in any of the forms of HTTP; at most a day. The SDK's own
+    /// handler knows neither.
     /// </summary>
     public TimeSpan? ReadRetryAfter(string? header)
     {
-        if (decimal.TryParse(header, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out var seconds)
-            && seconds < 86_400)
+        if (decimal.TryParse(header, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out var seconds))
         {
-            return TimeSpan.FromSeconds((double)seconds);
+            return seconds < (decimal)s_most.TotalSeconds ? TimeSpan.FromSeconds((double)seconds) : s_most;
         }
 
-        if (DateTimeOffset.TryParseExact(header, "r", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var date))
+        if (RetryConditionHeaderValue.TryParse(header, out var condition) && condition.Date is { } date)
         {
             var wait = date - clock.GetUtcNow();
-            return wait > TimeSpan.Zero ? wait : TimeSpan.Zero;
+            return wait > s_most ? s_most : wait > TimeSpan.Zero ? wait : TimeSpan.Zero;
         }
 
         return null;

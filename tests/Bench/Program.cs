@@ -6,18 +6,19 @@ if (args.Contains(LimitServer.Argument, StringComparer.Ordinal))
     return 0;
 }
 
-var measures = new Dictionary<string, Func<Town, IAsyncEnumerable<Measure>>>(StringComparer.Ordinal)
+var measures = new Dictionary<string, Func<IAsyncEnumerable<Measure>>[]>(StringComparer.Ordinal)
 {
-    ["board-read"] = BoardRead.RunAsync,
-    ["board-unchanged"] = BoardRead.UnchangedAsync,
-    ["board-large"] = BoardRead.LargeAsync,
-    ["card-move"] = CardMove.RunAsync,
-    ["card-move-members"] = CardMove.MembersAsync,
-    ["live"] = LiveFanOut.RunAsync,
-    ["start"] = Start.RunAsync,
-    ["tab-paint"] = BoardTab.PaintAsync,
-    ["tab-scroll"] = BoardTab.ScrollAsync,
-    ["tab-drop"] = BoardTab.DropAsync,
+    ["board-read"] = [InTown(BoardRead.RunAsync)],
+    ["board-unchanged"] = [InTown(BoardRead.UnchangedAsync)],
+    ["board-large"] = [InTown(BoardRead.LargeAsync)],
+    ["card-move"] = [InTown(CardMove.RunAsync)],
+    ["card-move-members"] = [InTown(CardMove.MembersAsync)],
+    ["live"] = [InTown(LiveFanOut.RunAsync)],
+    ["start"] = [InTown(Start.RunAsync)],
+    ["tab-paint"] = [InTown(BoardTab.PaintAsync)],
+    ["tab-scroll"] = [InTown(BoardTab.ScrollAsync)],
+    ["tab-drop"] = [InTown(BoardTab.DropAsync)],
+    ["sync"] = [Sync.IdleAsync, Sync.ChangedAsync, Sync.FirstAsync, Sync.ThousandAsync],
 };
 var json = args.Contains("--json", StringComparer.Ordinal);
 var names = args.Where(a => a != "--json").ToArray();
@@ -27,13 +28,23 @@ if (names.Length == 0 || names.Except(measures.Keys, StringComparer.Ordinal).Any
     return 2;
 }
 
-foreach (var name in names)
+foreach (var run in names.SelectMany(name => measures[name]))
 {
-    await using var town = await Town.StartAsync();
-    await foreach (var measure in measures[name](town))
+    await foreach (var measure in run())
     {
         measure.Print(json);
     }
 }
 
 return 0;
+
+static Func<IAsyncEnumerable<Measure>> InTown(Func<Town, IAsyncEnumerable<Measure>> run) => () => RunAsync(run);
+
+static async IAsyncEnumerable<Measure> RunAsync(Func<Town, IAsyncEnumerable<Measure>> run)
+{
+    await using var town = await Town.StartAsync();
+    await foreach (var measure in run(town))
+    {
+        yield return measure;
+    }
+}

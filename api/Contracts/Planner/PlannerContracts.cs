@@ -43,6 +43,8 @@ public enum PlannerLinkState
 /// <param name="Problem">What stands in the way, whole or in part.</param>
 /// <param name="Requests">Requests sent to Microsoft Graph for this link so far.</param>
 /// <param name="Conflicts">Values that gave way to the other side's so far; each stands in its card's history.</param>
+/// <param name="First">How far the first comparison is; null once it is through.</param>
+/// <param name="PausedBy">Who paused it by hand.</param>
 public sealed record PlannerLinkView(
     PlannerGroupView Group,
     PlannerPlanRef Plan,
@@ -52,8 +54,14 @@ public sealed record PlannerLinkView(
     PlannerProblemView? Problem,
     long Requests,
     int Conflicts,
+    PlannerFirstView? First,
+    Guid? PausedBy,
     Guid LinkedBy,
     DateTimeOffset LinkedAt);
+
+/// <param name="Done">Cards and tasks that belong together already.</param>
+/// <param name="Total">How many will in the end; 0 while they are being counted.</param>
+public sealed record PlannerFirstView(int Done, int Total);
 
 public sealed record PlannerPlanRef(string Id, string Title);
 
@@ -176,3 +184,91 @@ public enum PlannerRuleField
 public sealed record PlannerRules(PlannerPolicy Usual, [property: Required, MaxLength(20)] IReadOnlyList<PlannerFieldRule> Fields);
 
 public sealed record PlannerFieldRule(PlannerRuleField Field, PlannerPolicy Policy);
+
+/// <summary>What of a plan or a task is limited.</summary>
+public enum PlannerLimitKind
+{
+    Tasks,
+    ActiveTasks,
+    Buckets,
+    Labels,
+    ChecklistItems,
+    Assignees,
+    References,
+}
+
+/// <summary>A limit of Planner that linking would pass; what is beyond it stays on the board.</summary>
+/// <param name="Most">What Planner holds.</param>
+/// <param name="Wanted">What it would have to hold; of limits per task, the most that a card has.</param>
+/// <param name="Cards">Of limits per task, the cards with more; else 0.</param>
+public sealed record PlannerLimitView(PlannerLimitKind Kind, int Most, int Wanted, int Cards);
+
+/// <summary>What linking would do; nothing is done yet.</summary>
+/// <param name="CardsToArchive">Of cards that were linked to this plan before, those whose task is gone.</param>
+/// <param name="Conflicts">Values that were changed on both sides since the board was linked to this plan before.</param>
+/// <param name="SameTitles">Titles that a card and a task without a tie share: they are two pieces of work until a person says otherwise.</param>
+/// <param name="Limits">What would be too much for Planner.</param>
+public sealed record PlannerPreview(
+    int TasksToCreate,
+    int TasksToChange,
+    int CardsToCreate,
+    int CardsToChange,
+    int CardsToArchive,
+    int BucketsToCreate,
+    int ColumnsToCreate,
+    int Conflicts,
+    int SameTitles,
+    PlannerLimitView[] Limits);
+
+/// <summary>What a write to Planner was about.</summary>
+public enum PlannerWriteKind
+{
+    CreateBucket,
+    ChangeBucket,
+    CreateTask,
+    ChangeTask,
+    ArrangeTasks,
+    ArrangeBuckets,
+    NameLabels,
+}
+
+/// <summary>What became of a write.</summary>
+public enum PlannerAnswer
+{
+    /// <summary>Planner has it.</summary>
+    Done,
+
+    /// <summary>Somebody was quicker: both sides are read and compared again.</summary>
+    Overtaken,
+
+    /// <summary>Planner does not take it as it is.</summary>
+    Refused,
+
+    /// <summary>A limit of Planner is reached.</summary>
+    Limit,
+
+    /// <summary>Not carried out: Planner asked to wait, or gave no access.</summary>
+    NotDone,
+
+    /// <summary>No answer came; the next reading shows whether it arrived.</summary>
+    Unknown,
+}
+
+/// <param name="Field">As in a conflict; <c>label</c> for the name of a label, <c>block</c> for what the board adds to the description.</param>
+/// <param name="Before">As text, what Planner showed before; null where there was nothing.</param>
+/// <param name="After">What it was to show then.</param>
+public sealed record PlannerWrittenView(string Field, string? Before, string? After);
+
+/// <summary>One write to Planner.</summary>
+/// <param name="Card">The card; or</param>
+/// <param name="Column">the column it was about.</param>
+public sealed record PlannerWriteView(
+    Guid Id, DateTimeOffset At, PlannerWriteKind Kind, Guid? Card, Guid? Column, PlannerWrittenView[] Values, PlannerAnswer Answer);
+
+/// <summary>The log of a link, the newest first.</summary>
+/// <param name="More">There are older ones; ask again with the last id.</param>
+/// <param name="Days">For so many days writes are kept.</param>
+public sealed record PlannerLog(PlannerWriteView[] Writes, bool More, int Days);
+
+/// <summary>A link of the organisation, for its administrators.</summary>
+public sealed record PlannerLinkRow(Guid Board, string BoardName, PlannerLinkView Link);

@@ -43,6 +43,24 @@ public sealed class PlannerLink : IOwned
     /// <summary>What needs a person, or fails for now; a code with a text in each language.</summary>
     public string? Problem { get; private set; }
 
+    /// <summary>Who paused it by hand; null where nobody did.</summary>
+    public Guid? PausedBy { get; private set; }
+
+    /// <summary>
+    /// While the first comparison brings both sides together: cards and tasks that belong together in the end, 0 until they are
+    /// counted. Null from then on.
+    /// </summary>
+    public int? FirstTotal { get; private set; }
+
+    /// <summary>Since when a part could not be done without a person.</summary>
+    public DateTimeOffset? TroubleSince { get; private set; }
+
+    /// <summary>The owners have heard of this trouble.</summary>
+    public bool TroubleTold { get; private set; }
+
+    /// <summary>When the owners last heard that a choice between two values waits for somebody.</summary>
+    public DateTimeOffset? ChoiceToldAt { get; private set; }
+
     /// <summary>When the plan was last read and all of it compared; the start of that reading.</summary>
     public DateTimeOffset? ReadAt { get; private set; }
 
@@ -80,7 +98,7 @@ public sealed class PlannerLink : IOwned
     public DateTimeOffset? LeasedUntil { get; private set; }
 
     /// <summary>What open boards are told: a short absence of Graph is shown in the status and tells nobody anything.</summary>
-    public (PlannerLinkState State, string? Problem) Told => (State, Failures is > 0 and < 3 ? null : Problem);
+    public (PlannerLinkState State, string? Problem) Told => (State, Failures is > 0 and < 3 || Problem == Slowed ? null : Problem);
 
     /// <summary>Another board follows this plan already.</summary>
     public static readonly Refusal PlanTaken = new("planner.plan-linked");
@@ -91,8 +109,17 @@ public sealed class PlannerLink : IOwned
     /// <summary>The person cannot read and write the plan.</summary>
     public static readonly Refusal NoAccess = new("planner.no-access");
 
+    /// <summary>A person paused the link; only a person who may link resumes it.</summary>
+    public static readonly Refusal PausedByPerson = new("planner.paused-by-person");
+
+    /// <summary>Microsoft asked the whole organisation to wait; all its links keep their places in the queue.</summary>
+    public static readonly string Slowed = "planner.slowed";
+
     /// <summary>Whoever linked cannot read and write the plan any longer, so the board may not show it any longer.</summary>
     public static readonly string LinkerLost = "planner.linker-lost";
+
+    /// <summary>So long may a part stay undone until the owners are told.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromHours(1);
 
     /// <summary>How long it holds that the linker can read and write the plan.</summary>
     public static readonly TimeSpan Trusted = TimeSpan.FromDays(1);
@@ -108,6 +135,7 @@ public sealed class PlannerLink : IOwned
             NextAt = at,
             CheckAt = at + Trusted,
             AskAt = at + Trusted,
+            FirstTotal = 0,
         };
 
     /// <summary>Links again after an end. True when it is another plan: what was known of the old one then is of no use.</summary>
@@ -117,6 +145,7 @@ public sealed class PlannerLink : IOwned
         (Group, GroupName, Plan, PlanTitle, LivePlan, LinkedBy, LinkedAt) = (group, groupName, plan, planTitle, plan, by, at);
         (State, Problem, Failures, NextAt, BucketsReadAt) = (PlannerLinkState.Active, null, 0, at, null);
         (CheckAt, AskAt) = (at + Trusted, at + Trusted);
+        (PausedBy, FirstTotal, TroubleSince, TroubleTold) = (null, 0, null, false);
         if (another)
         {
             (ReadAt, SyncedAt, ChangedAt, Requests, Conflicts) = (null, null, null, 0, 0);
@@ -125,17 +154,27 @@ public sealed class PlannerLink : IOwned
         return another;
     }
 
-    public void End() => (State, LivePlan, Problem) = (PlannerLinkState.Ended, null, null);
+    public void End() => (State, LivePlan, Problem, PausedBy) = (PlannerLinkState.Ended, null, null, null);
 
     /// <summary>Stops until a person removed the problem.</summary>
     public void Pause(string problem) => (State, Problem) = (PlannerLinkState.Paused, problem);
 
-    /// <summary>Asks for a reading now; a paused link tries again.</summary>
-    public void Wake(DateTimeOffset now)
+    /// <summary>Stops because a person wants it to; what stopped it before is found again after the resumption.</summary>
+    public void PauseBy(Guid person) => (State, Problem, PausedBy) = (PlannerLinkState.Paused, PausedByPerson.Code, person);
+
+    /// <summary>Goes on after a pause, whoever or whatever paused it.</summary>
+    public void Resume(DateTimeOffset now)
     {
-        if (State is PlannerLinkState.Ended)
+        PausedBy = null;
+        _ = Wake(now);
+    }
+
+    /// <summary>Asks for a reading now; a link that something paused tries again, one that a person paused does not.</summary>
+    public Refusal? Wake(DateTimeOffset now)
+    {
+        if (PausedBy is not null)
         {
-            return;
+            return PausedByPerson;
         }
 
         if (State is PlannerLinkState.Paused)
@@ -145,6 +184,7 @@ public sealed class PlannerLink : IOwned
         }
 
         (NextAt, Failures) = (now, 0);
+        return null;
     }
 
     /// <summary>The directory was asked; where it did not tell, it is asked again sooner.</summary>
@@ -153,16 +193,27 @@ public sealed class PlannerLink : IOwned
     /// <summary>The linker's own token was tried; see <see cref="Checked"/>.</summary>
     public void Asked(DateTimeOffset next) => AskAt = next;
 
+    /// <summary>How many cards and tasks the first comparison has to bring together.</summary>
+    public void Expect(int total) => FirstTotal = FirstTotal is null ? null : total;
+
     /// <summary>A reading that was compared as a whole.</summary>
     /// <param name="readAt">When it began.</param>
     /// <param name="changed">Whether there was anything to do.</param>
-    /// <param name="inStep">Whether nothing is left to do or to wait for.</param>
-    /// <param name="problem">What could not be done for now, while the rest went on.</param>
+    /// <param name="left">Whether something is left to do or to wait for, refusals aside.</param>
+    /// <param name="refused">What Planner refuses until a person changes something, while the rest went on.</param>
     /// <param name="now">The time.</param>
     /// <param name="next">When to read again.</param>
-    public void Synced(DateTimeOffset readAt, bool changed, bool inStep, string? problem, DateTimeOffset now, DateTimeOffset next)
+    public void Synced(DateTimeOffset readAt, bool changed, bool left, string? refused, DateTimeOffset now, DateTimeOffset next)
     {
-        (ReadAt, SyncedAt, Problem, Failures, NextAt) = (readAt, inStep ? now : SyncedAt, problem, 0, next);
+        if (State is not PlannerLinkState.Active)
+        {
+            // Somebody paused it meanwhile: the next reading compares this one's work again.
+            return;
+        }
+
+        (ReadAt, SyncedAt, Problem, Failures, NextAt) = (readAt, left || refused is not null ? SyncedAt : now, refused, 0, next);
+        (TroubleSince, TroubleTold) = (refused is null ? null : TroubleSince ?? now, refused is not null && TroubleTold);
+        FirstTotal = left ? FirstTotal : null;
         if (changed)
         {
             ChangedAt = now;
@@ -170,9 +221,47 @@ public sealed class PlannerLink : IOwned
     }
 
     /// <summary>A reading that failed; the next try comes later.</summary>
-    public void Failed(string problem, DateTimeOffset next) => (Problem, Failures, NextAt) = (problem, Failures + 1, next);
+    public void Failed(string problem, DateTimeOffset next)
+    {
+        if (State is PlannerLinkState.Active)
+        {
+            (Problem, Failures, NextAt) = (problem, Failures + 1, next);
+        }
+    }
+
+    /// <summary>Microsoft asked the organisation to wait. That is nobody's failure, and the link keeps its place in the queue.</summary>
+    public void Slow()
+    {
+        if (State is PlannerLinkState.Active)
+        {
+            Problem ??= Slowed;
+        }
+    }
+
+    /// <summary>Whether the owners are to hear now that a part is not done and will not be by itself. True once for each trouble.</summary>
+    public bool TellTrouble(DateTimeOffset now)
+    {
+        if (State is not PlannerLinkState.Active || TroubleTold || TroubleSince is not { } since || since + Patience > now)
+        {
+            return false;
+        }
+
+        return TroubleTold = true;
+    }
 
     public void Follow(PlannerPolicies policies) => Policies = policies;
+
+    /// <summary>A choice between two values waits for a person. True where the owners are to hear of it: once a day at most, the list shows them all.</summary>
+    public bool TellChoice(DateTimeOffset now)
+    {
+        if (ChoiceToldAt is { } told && now - told < Trusted)
+        {
+            return false;
+        }
+
+        ChoiceToldAt = now;
+        return true;
+    }
 
     public void ReadBuckets(DateTimeOffset at) => BucketsReadAt = at;
 

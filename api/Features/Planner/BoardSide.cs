@@ -69,6 +69,9 @@ internal interface IBoardSide
 
     /// <summary>Appends what changes nothing of what it is about.</summary>
     void Note(Change change, Guid? card);
+
+    /// <summary>Keeps a write for whoever wants to see what went to Planner; the sync never reads it.</summary>
+    void Log(PlannerWrite write);
 }
 
 /// <summary>An edit on the board.</summary>
@@ -211,6 +214,8 @@ internal sealed class BoardSide(UnitOfWork work, Guid board, CancellationToken c
     }
 
     public void Note(Change change, Guid? card) => _ = work.Append(board, change, card);
+
+    public void Log(PlannerWrite write) => _ = work.Db.Add(write);
 
     private static void Must<T>(Outcome<T> outcome)
         where T : class

@@ -8,6 +8,9 @@ public interface IPlannerAccess
     /// <summary>As the application: all plans of the organisation. Used by the sync.</summary>
     IPlanner AsApplication(Guid organisation);
 
+    /// <summary>Organisations that Microsoft has asked to wait, all their plans together; asking for them now is refused at once.</summary>
+    IReadOnlyCollection<Guid> Waiting { get; }
+
     /// <summary>As a person, by the token with which they called us: what they may see and write.</summary>
     IPlanner OnBehalfOf(Guid organisation, string token);
 }

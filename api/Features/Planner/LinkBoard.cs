@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
+using Workspace.Contracts.People;
 using Workspace.Contracts.Planner;
 using Workspace.Domain.Boards;
 using Workspace.Domain.Planner;
@@ -53,7 +54,7 @@ public sealed class FindPlans(Reads reads, IPlannerAccess access)
 /// Links a board to a plan. Whoever links must be able to read and write the plan: that is asked of Graph with their own
 /// token, because the background sync has the application's rights, which are wider.
 /// </summary>
-public sealed class LinkBoard(Reads reads, Changes changes, IPlannerAccess access, TimeProvider clock)
+public sealed class LinkBoard(Reads reads, Changes changes, IPlannerAccess access)
 {
     private static readonly Refusal s_nameTaken = new("planner.plan-exists");
     private static readonly Refusal s_limit = new("planner.limit");
@@ -153,7 +154,7 @@ public sealed class LinkBoard(Reads reads, Changes changes, IPlannerAccess acces
             }
 
             _ = work.Append(board, PlannerViews.ChangeOf(link));
-            return PlannerViews.Of(link, clock.GetUtcNow(), language);
+            return await PlannerViews.ReadAsync(work.Db, link, work.Now, language, ct);
         }, ct);
 
     private sealed record Found(GroupRead? Group, PlanRead? Plan, Refusal? Refusal = null)
@@ -182,29 +183,85 @@ public sealed class UnlinkBoard(Changes changes)
         }, ct);
 }
 
-/// <summary>Asks for a reading now; a paused link tries again.</summary>
+/// <summary>Asks for a reading now; a link that something paused tries again.</summary>
 public sealed class WakeLink(Changes changes, PlannerSignal signal)
 {
     public async Task<Outcome<PlannerLinkView>> RunAsync(Actor actor, CommandId command, Guid board, string language, CancellationToken ct)
     {
-        var outcome = await changes.OnBoardAsync<PlannerLinkView>(actor, Command.For(command, nameof(WakeLink), new { board }), board, BoardAction.EditCards, async work =>
-        {
-            if (await work.Db.Set<PlannerLink>().SingleOrDefaultAsync(l => l.Board == board && l.LivePlan != null, ct) is not { } link)
-            {
-                return default;
-            }
-
-            var before = link.State;
-            link.Wake(work.Now);
-            if (before != link.State)
-            {
-                _ = work.Append(board, PlannerViews.ChangeOf(link));
-            }
-
-            return PlannerViews.Of(link, work.Now, language);
-        }, ct);
+        var outcome = await changes.OnBoardAsync<PlannerLinkView>(
+            actor, Command.For(command, nameof(WakeLink), new { board }), board, BoardAction.EditCards, work => ChangeLink.RunAsync(work, board, l => l.Wake(work.Now), language, ct), ct);
         signal.Wake();
         return outcome;
+    }
+}
+
+/// <summary>The same by an administrator, who need not be on the board.</summary>
+public sealed class WakeLinkAsAdministrator(Changes changes, PlannerSignal signal)
+{
+    public async Task<Outcome<PlannerLinkView>> RunAsync(Actor actor, CommandId command, Guid board, string language, CancellationToken ct)
+    {
+        if (!actor.Roles.Contains(Role.Administrator))
+        {
+            return Refusal.NotAllowed;
+        }
+
+        var outcome = await changes.RunAsync(
+            actor, Command.For(command, nameof(WakeLinkAsAdministrator), new { board }), [board], work => ChangeLink.RunAsync(work, board, l => l.Wake(work.Now), language, ct), ct);
+        signal.Wake();
+        return outcome;
+    }
+}
+
+/// <summary>Stops the sync until an owner resumes it; what has begun to be written ends first.</summary>
+public sealed class PauseLink(Changes changes)
+{
+    public Task<Outcome<PlannerLinkView>> RunAsync(Actor actor, CommandId command, Guid board, string language, CancellationToken ct) =>
+        changes.OnBoardAsync<PlannerLinkView>(actor, Command.For(command, nameof(PauseLink), new { board }), board, BoardAction.LinkPlanner, work => ChangeLink.RunAsync(
+            work, board, link =>
+            {
+                link.PauseBy(LinkBoard.PersonOf(actor));
+                return null;
+            }, language, ct), ct);
+}
+
+/// <summary>Goes on after a pause and compares all that happened meanwhile.</summary>
+public sealed class ResumeLink(Changes changes, PlannerSignal signal)
+{
+    public async Task<Outcome<PlannerLinkView>> RunAsync(Actor actor, CommandId command, Guid board, string language, CancellationToken ct)
+    {
+        var outcome = await changes.OnBoardAsync<PlannerLinkView>(actor, Command.For(command, nameof(ResumeLink), new { board }), board, BoardAction.LinkPlanner, work => ChangeLink.RunAsync(
+            work, board, link =>
+            {
+                link.Resume(work.Now);
+                return null;
+            }, language, ct), ct);
+        signal.Wake();
+        return outcome;
+    }
+}
+
+/// <summary>Changes a living link; open boards hear of it where it then is another.</summary>
+internal static class ChangeLink
+{
+    public static async Task<Outcome<PlannerLinkView>> RunAsync(UnitOfWork work, Guid board, Func<PlannerLink, Refusal?> change, string language, CancellationToken ct)
+    {
+        if (await work.Db.Set<PlannerLink>().SingleOrDefaultAsync(l => l.Board == board && l.LivePlan != null, ct) is not { } link)
+        {
+            return default;
+        }
+
+        var before = (link.State, link.PausedBy);
+        if (change(link) is { } refusal)
+        {
+            return refusal;
+        }
+
+        if (before != (link.State, link.PausedBy))
+        {
+            _ = work.Append(board, PlannerViews.ChangeOf(link));
+        }
+
+        return await PlannerViews.ReadAsync(work.Db, link, work.Now, language, ct);
     }
 }
 
@@ -214,6 +271,26 @@ public sealed class OpenLink(Reads reads, TimeProvider clock)
     public Task<Outcome<PlannerLinkView>> RunAsync(Actor actor, Guid board, string language, CancellationToken ct) =>
         reads.OfBoardAsync<PlannerLinkView>(actor, board, async (db, _) =>
             await db.Set<PlannerLink>().AsNoTracking().SingleOrDefaultAsync(l => l.Board == board && l.LivePlan != null, ct) is { } link
-                ? PlannerViews.Of(link, clock.GetUtcNow(), language)
+                ? await PlannerViews.ReadAsync(db, link, clock.GetUtcNow(), language, ct)
                 : default(Outcome<PlannerLinkView>), ct);
+}
+
+/// <summary>All links of the organisation, those that need a person first.</summary>
+public sealed class ListLinks(Reads reads, TimeProvider clock)
+{
+    public Task<Outcome<PlannerLinkRow[]>> RunAsync(Actor actor, string language, CancellationToken ct) =>
+        actor.Roles.Contains(Role.Administrator)
+            ? reads.RunAsync(actor, async db =>
+            {
+                var links = await db.Set<PlannerLink>().AsNoTracking().Where(l => l.LivePlan != null)
+                    .Join(db.Set<Board>(), l => l.Board, b => b.Id, (l, b) => new { Link = l, b.Name }).ToListAsync(ct);
+                var joined = await db.Set<PlannerPair>().Where(p => p.Task != null && db.Set<PlannerLink>().Any(l => l.Board == p.Board && l.FirstTotal != null))
+                    .GroupBy(p => p.Board).Select(g => new { Board = g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Board, g => g.Count, ct);
+                var now = clock.GetUtcNow();
+                return (Outcome<PlannerLinkRow[]>)links
+                    .OrderBy(l => l.Link.State is PlannerLinkState.Paused ? 0 : l.Link.Problem is not null ? 1 : 2)
+                    .ThenBy(l => l.Link.SyncedAt).ThenBy(l => l.Name, StringComparer.CurrentCultureIgnoreCase)
+                    .Select(l => new PlannerLinkRow(l.Link.Board, l.Name, PlannerViews.Of(l.Link, joined.GetValueOrDefault(l.Link.Board), now, language))).ToArray();
+            }, ct)
+            : Task.FromResult<Outcome<PlannerLinkRow[]>>(Refusal.NotAllowed);
 }

@@ -24,13 +24,13 @@ internal sealed record LinkedBoard(
     public IReadOnlyList<BoardLabel> Labels { get; init; } = [];
 
     /// <summary>Null where the board is not linked, or the link sleeps.</summary>
-    public static async Task<LinkedBoard?> LoadAsync(WorkspaceDb db, Guid board, CancellationToken ct)
-    {
-        if (await db.Set<PlannerLink>().SingleOrDefaultAsync(l => l.Board == board, ct) is not { State: PlannerLinkState.Active } link)
-        {
-            return null;
-        }
+    public static async Task<LinkedBoard?> LoadAsync(WorkspaceDb db, Guid board, CancellationToken ct) =>
+        await db.Set<PlannerLink>().SingleOrDefaultAsync(l => l.Board == board, ct) is { State: PlannerLinkState.Active } link ? await OfAsync(db, link, ct) : null;
 
+    /// <summary>The board of a link, which need not be stored.</summary>
+    public static async Task<LinkedBoard> OfAsync(WorkspaceDb db, PlannerLink link, CancellationToken ct)
+    {
+        var board = link.Board;
         var zone = await db.Set<Organisation>().Select(o => o.TimeZone).SingleAsync(ct);
         var columns = await db.Set<Column>().AsNoTracking().Where(c => c.Board == board).ToListAsync(ct);
         var cards = await db.Set<Card>().AsNoTracking().Where(c => c.Board == board)

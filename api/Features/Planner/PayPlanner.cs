@@ -16,6 +16,7 @@ internal sealed class PayPlanner(
 
     private readonly HashSet<Guid> _refused = [.. board.ColumnPairs.Where(p => p is { Bucket: null, RetryAt: { } at } && at > clock.GetUtcNow()).Select(p => p.Column)];
     private readonly List<Owed> _unpaid = [];
+    private readonly List<PlannerWrite> _log = [];
     private bool _again;
 
     /// <summary>What stands in the way of a part, while the rest went on.</summary>
@@ -27,27 +28,32 @@ internal sealed class PayPlanner(
     {
         for (var i = 0; i < owed.Count; i++)
         {
+            var write = LogOf.Write(owed[i], board.Link, clock.GetUtcNow());
+            _log.Add(write);
             try
             {
                 if (!await PayAsync(owed[i]))
                 {
+                    _ = _log.Remove(write);
                     _unpaid.Add(owed[i]);
                 }
             }
             catch (PlannerException e) when (e.Problem is PlannerProblem.Conflict or PlannerProblem.Precondition or PlannerProblem.NotFound)
             {
                 // Somebody was quicker, or deleted it: read again, compare again.
+                write.Answer = PlannerAnswer.Overtaken;
                 _unpaid.Add(owed[i]);
                 _again = true;
             }
             catch (PlannerException e) when (e.Problem is PlannerProblem.Invalid or PlannerProblem.Limit)
             {
-                Problem = e.Problem is PlannerProblem.Limit ? "planner.limit" : "planner.refused";
+                (Problem, write.Answer) = e.Problem is PlannerProblem.Limit ? ("planner.limit", PlannerAnswer.Limit) : ("planner.refused", PlannerAnswer.Refused);
                 await RefuseAsync(owed[i], Problem);
             }
             catch (PlannerException e)
             {
                 // What was perhaps carried out stays as it is: the next reading shows. The rest was certainly not sent.
+                write.Answer = e.MayHaveHappened ? PlannerAnswer.Unknown : PlannerAnswer.NotDone;
                 _unpaid.AddRange(owed.Skip(e.MayHaveHappened ? i + 1 : i));
                 await ForgetAsync();
                 throw;
@@ -82,7 +88,7 @@ internal sealed class PayPlanner(
                 return true;
             case OwedLabelNames l:
                 var names = await planner.NameCategoriesAsync(board.Link.Plan, l.Read.Etag, l.Names.Values.ToDictionary(n => n.Category, n => n.Name), ct);
-                await store.RunAsync(async side =>
+                await StoreAsync(async side =>
                 {
                     foreach (var pair in (await side.LabelPairsAsync()).Where(p => l.Names.ContainsKey(p.Label)))
                     {
@@ -214,12 +220,12 @@ internal sealed class PayPlanner(
     /// <summary>Notes that what was announced was not sent, so that nobody later takes it for something that got lost on the way.</summary>
     private async Task ForgetAsync()
     {
-        if (_unpaid.Count == 0)
+        if (_unpaid.Count == 0 && _log.Count == 0)
         {
             return;
         }
 
-        await store.RunAsync(async side =>
+        await StoreAsync(async side =>
         {
             foreach (var debt in _unpaid)
             {
@@ -247,7 +253,7 @@ internal sealed class PayPlanner(
         });
     }
 
-    private Task OnCardAsync(Guid card, Action<PlannerPair> change) => store.RunAsync(async side =>
+    private Task OnCardAsync(Guid card, Action<PlannerPair> change) => StoreAsync(async side =>
     {
         if (await side.PairAsync(card) is { } pair)
         {
@@ -255,11 +261,22 @@ internal sealed class PayPlanner(
         }
     });
 
-    private Task OnColumnAsync(Guid column, Action<PlannerColumnPair> change) => store.RunAsync(async side =>
+    private Task OnColumnAsync(Guid column, Action<PlannerColumnPair> change) => StoreAsync(async side =>
     {
         if (await side.ColumnPairAsync(column) is { } pair)
         {
             change(pair);
         }
     });
+
+    /// <summary>What Planner answered, and what is known from then on, are stored together.</summary>
+    private async Task StoreAsync(Func<IBoardSide, Task> change)
+    {
+        await store.RunAsync(async side =>
+        {
+            await change(side);
+            _log.ForEach(side.Log);
+        });
+        _log.Clear();
+    }
 }

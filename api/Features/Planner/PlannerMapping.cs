@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Workspace.Domain.Planner;
 using Workspace.Features.Shared;
@@ -55,6 +56,20 @@ internal static class PlannerMapping
             _ = e.HasKey(p => new { p.Board, p.Label });
             AsJson(e.Property(p => p.Known));
         });
+        _ = model.Entity<PlannerWrite>(MapWrites);
+    }
+
+    private static void MapWrites(EntityTypeBuilder<PlannerWrite> e)
+    {
+        _ = e.ToTable("planner_writes");
+        _ = e.HasKey(w => w.Id);
+        _ = e.Property(w => w.Id).ValueGeneratedNever();
+        _ = e.Property(w => w.Kind).HasConversion<string>().HasMaxLength(40);
+        _ = e.Property(w => w.Answer).HasConversion<string>().HasMaxLength(40);
+        _ = e.Property(w => w.Values).HasConversion(
+            values => JsonSerializer.Serialize(values, Wire.Options), text => JsonSerializer.Deserialize<List<PlannerWritten>>(text, Wire.Options)!,
+            new ValueComparer<List<PlannerWritten>>((a, b) => ReferenceEquals(a, b), values => values.Count, values => values));
+        _ = e.HasIndex(w => new { w.Board, w.Id });
     }
 
     /// <summary>The base is read and written as a whole and never searched in; where both sides show the same it is stored once.</summary>

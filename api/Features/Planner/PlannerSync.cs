@@ -34,10 +34,11 @@ public sealed class PlannerSignal : IDisposable
 
 /// <summary>
 /// Runs the links that are due, the longest waiting first, each on one instance at a time. The journal only wakes it:
-/// what there is to do is found by comparison.
+/// what there is to do is found by comparison. A link with much to do has turns like all others, and the links of an organisation
+/// that Microsoft asked to wait keep their places until the gate opens.
 /// </summary>
 public sealed partial class PlannerSync(
-    Scans scans, SyncBoard sync, LivePublisher live, OpenStreams open, PlannerSignal signal, TimeProvider clock, IOptions<PlannerPace> pace, ILogger<PlannerSync> log)
+    Scans scans, SyncBoard sync, IPlannerAccess access, LivePublisher live, OpenStreams open, PlannerSignal signal, TimeProvider clock, IOptions<PlannerPace> pace, ILogger<PlannerSync> log)
     : BackgroundService
 {
     private const int AtOnce = 8;
@@ -94,15 +95,18 @@ public sealed partial class PlannerSync(
     {
         var now = clock.GetUtcNow();
         var links = db.Set<PlannerLink>().IgnoreQueryFilters().Where(l => l.State == PlannerLinkState.Active);
+        var soon = now + pace.Value.Open;
         var changed = _changed.Keys.ToArray();
         if (changed.Length > 0)
         {
-            _ = await links.Where(l => changed.Contains(l.Board) && l.NextAt > now && l.Failures == 0)
-                .ExecuteUpdateAsync(s => s.SetProperty(l => l.NextAt, now), ct);
+            // The first change after a while goes at once. Those right behind it go together, as often as an open board is looked after.
+            var woken = links.Where(l => changed.Contains(l.Board) && l.Failures == 0);
+            var lately = now - pace.Value.Open;
+            _ = await woken.Where(l => l.NextAt > now && (l.ReadAt == null || l.ReadAt <= lately)).ExecuteUpdateAsync(s => s.SetProperty(l => l.NextAt, now), ct);
+            _ = await woken.Where(l => l.NextAt > soon && l.ReadAt > lately).ExecuteUpdateAsync(s => s.SetProperty(l => l.NextAt, soon), ct);
         }
 
         var watched = open.All.ToArray();
-        var soon = now + pace.Value.Open;
         if (watched.Length > 0)
         {
             _ = await links.Where(l => watched.Contains(l.Board) && l.NextAt > soon && l.Failures == 0)
@@ -119,7 +123,8 @@ public sealed partial class PlannerSync(
             return [];
         }
 
-        var due = await links.AsNoTracking().Where(l => l.NextAt <= now && (l.LeasedUntil == null || l.LeasedUntil < now))
+        var waiting = access.Waiting.ToArray();
+        var due = await links.AsNoTracking().Where(l => l.NextAt <= now && (l.LeasedUntil == null || l.LeasedUntil < now) && !waiting.Contains(l.Organisation))
             .OrderBy(l => l.NextAt).Take(most).ToListAsync(ct);
         var claimed = new List<PlannerLink>();
         var until = now + s_lease;

@@ -20,8 +20,9 @@ public sealed partial class SyncBoard(
     Reads reads, Changes changes, IPlannerAccess access, IPeopleDirectory directory, OpenStreams open, NoteOnLink note, CheckLinker linker, TeamsLinks links, TimeProvider clock,
     IOptions<PlannerPace> pace, IOptions<OrganisationOptions> organisation, ILogger<SyncBoard> log)
 {
-    /// <summary>Rounds in one run; what is left then waits for the next.</summary>
+    /// <summary>Rounds in one run, and requests after which no further round begins: then other plans have their turn.</summary>
     private const int MostRounds = 3;
+    private const int MostRequests = 50;
 
     /// <summary>Reads the plan, takes over, sends, until nothing is left; notes on the link how it went.</summary>
     public async Task RunAsync(Guid tenant, Guid board, CancellationToken ct)
@@ -32,7 +33,7 @@ public sealed partial class SyncBoard(
         var sent = planner.Requests;
         try
         {
-            for (run.More = true; run.More && run.Rounds < MostRounds; run.Rounds++)
+            for (run.More = true; run.More && run.Rounds < MostRounds && planner.Requests - sent < MostRequests; run.Rounds++)
             {
                 await RoundAsync(actor, planner, board, run, ct);
             }
@@ -54,9 +55,12 @@ public sealed partial class SyncBoard(
             return;
         }
 
-        var plan = await ReadPlan.RunAsync(planner, before, run.ReadAt ?? before.Link.ReadAt, clock.GetUtcNow(), pace.Value, ct);
+        var now = clock.GetUtcNow();
+        var every = pace.Value with { Buckets = pace.Value.BucketsEvery(open.IsOpen(board), before.Link.ChangedAt, now) };
+        var plan = await ReadPlan.RunAsync(planner, before, run.ReadAt ?? before.Link.ReadAt, now, every, ct);
         run.ReadAt = plan.ReadAt;
         run.ReadBuckets |= plan.Buckets is not null;
+        await CountAsync(actor, before, plan, ct);
         if (before.IsInStep(plan, pace.Value))
         {
             return;
@@ -75,6 +79,7 @@ public sealed partial class SyncBoard(
         }
 
         run.Conflicts += taken.Conflicts;
+        run.Asked |= taken.Asked;
         run.Changed |= taken.Changed || taken.Owed.Count > 0;
         run.More = taken.More;
         if (taken.Owed.Count == 0)
@@ -89,8 +94,27 @@ public sealed partial class SyncBoard(
         }
 
         var pay = new PayPlanner(new BoardStore(changes, after.Link, ct), planner, after, links, plan, taken.Owed, pace.Value, clock, ct);
+        run.Wrote = true;
         run.More |= await pay.RunAsync();
         run.Problem ??= pay.Problem;
+    }
+
+    /// <summary>Says how much the first comparison has to bring together, before it begins with it and whenever that is another number.</summary>
+    private Task CountAsync(Actor actor, LinkedBoard board, PlanReading plan, CancellationToken ct)
+    {
+        if (board.Link.FirstTotal is not { } known)
+        {
+            return Task.CompletedTask;
+        }
+
+        var joined = board.Pairs.Where(p => p.Task is not null).ToList();
+        var (cards, tasks) = (joined.Select(p => p.Card).ToHashSet(), joined.Select(p => p.Task!).ToHashSet(StringComparer.Ordinal));
+        var total = joined.Count + board.Cards.Count(c => !c.Archived && !cards.Contains(c.Id)) + plan.Tasks.Count(t => !tasks.Contains(t.Id));
+        return total == known ? Task.CompletedTask : note.RunAsync(actor, board.Link.Board, (_, link) =>
+        {
+            link.Expect(total);
+            return Task.CompletedTask;
+        }, ct);
     }
 
     /// <summary>People who are assigned in Planner and have never been here join, so that the board can show them.</summary>
@@ -146,13 +170,16 @@ public sealed partial class SyncBoard(
         var columns = db.Set<PlannerColumnPair>().Where(p => p.Board == board);
         var problem = await cards.Where(p => p.Problem != null).Select(p => p.Problem).FirstOrDefaultAsync(ct)
             ?? await columns.Where(p => p.Problem != null).Select(p => p.Problem).FirstOrDefaultAsync(ct);
-        var refused = problem is not null;
         var waits = await cards.AnyAsync(p => p.Task == null && p.RetryAt == null, ct) || await columns.AnyAsync(p => p.Bucket == null && p.RetryAt == null, ct);
         var wait = pace.Value.Next(open.IsOpen(board), run.Changed ? now : link.ChangedAt, now);
         link.Synced(
-            readAt, run.Changed, inStep: !run.More && !waits && !refused, run.Problem ?? problem, now,
+            readAt, run.Changed, left: run.More || waits, run.Problem ?? problem, now,
             now + (run.More ? TimeSpan.Zero : waits && wait > pace.Value.Settle ? pace.Value.Settle : wait));
-    }, ct);
+        if (run.Wrote)
+        {
+            await ShortenLog.RunAsync(db, board, pace.Value, now, ct);
+        }
+    }, ct, run.Asked);
 
     private async Task NoteAsync(Actor actor, Guid board, int requests, Run run, PlannerException failed, CancellationToken ct)
     {
@@ -167,6 +194,9 @@ public sealed partial class SyncBoard(
                     break;
                 case PlannerProblem.Forbidden:
                     link.Pause("planner.access-lost");
+                    break;
+                case PlannerProblem.Throttled:
+                    link.Slow();
                     break;
                 default:
                     var problem = failed.Problem is PlannerProblem.NoToken ? "organisation-not-prepared" : "graph-unavailable";
@@ -184,7 +214,9 @@ public sealed partial class SyncBoard(
         public bool More { get; set; }
         public bool Changed { get; set; }
         public bool ReadBuckets { get; set; }
+        public bool Wrote { get; set; }
         public int Conflicts { get; set; }
+        public bool Asked { get; set; }
         public string? Problem { get; set; }
         public DateTimeOffset? ReadAt { get; set; }
     }

@@ -40,7 +40,8 @@ internal sealed record OwedOrder(Guid Column, IReadOnlyList<CardPlace> Order, IR
 /// <param name="Conflicts">Values that gave way.</param>
 /// <param name="Changed">Whether the board or its pairs changed in a way that counts as life.</param>
 /// <param name="More">Something had to be left for another round.</param>
-internal sealed record TakenOver(IReadOnlyList<Owed> Owed, int Conflicts, bool Changed, bool More);
+/// <param name="Asked">A person has to choose between two values.</param>
+internal sealed record TakenOver(IReadOnlyList<Owed> Owed, int Conflicts, bool Changed, bool More, bool Asked);
 
 /// <summary>
 /// The board's half of a round, in one transaction: compares what the plan said with what the board says now, takes
@@ -64,6 +65,7 @@ internal sealed class TakeOverPlan(IBoardSide side, TeamsLinks links, PlanReadin
     private int _added;
     private int _conflicts;
     private bool _changed;
+    private bool _asked;
     private bool _more;
 
     public async Task<TakenOver?> RunAsync()
@@ -114,7 +116,7 @@ internal sealed class TakeOverPlan(IBoardSide side, TeamsLinks links, PlanReadin
             await LetGoAsync(gone.Pair);
         }
 
-        return new TakenOver(_owed, _conflicts, _changed, _more);
+        return new TakenOver(_owed, _conflicts, _changed, _more, _asked);
     }
 
     private async Task TakeLabelsAsync(PlannerTimes times)
@@ -633,6 +635,7 @@ internal sealed class TakeOverPlan(IBoardSide side, TeamsLinks links, PlanReadin
     private void Keep(PlannerLoss loss, Guid? card, Guid? column, Guid? label)
     {
         _conflicts++;
+        _asked |= loss.Asked;
         var (kept, lost) = loss.Fact.Field is PlannerField.Assignees or PlannerField.Labels
             ? (loss.Kept is null ? null : loss.Fact.Part, loss.Lost is null ? null : loss.Fact.Part)
             : (loss.Kept, loss.Lost);

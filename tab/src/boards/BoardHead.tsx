@@ -173,7 +173,7 @@ export function BoardHead(props: {
             </span>
           </span>
         )}
-        <PlannerChip board={board.id} canManage={access.canManage} open={() => setOpen("planner")} />
+        <PlannerChip board={board.id} />
         {online && live === "disconnected" && (
           <span className={styles.broken} role="status" title={intl.formatMessage({ id: "state.not-live" })}>
             <PlugDisconnected16Regular aria-hidden="true" />

@@ -1,6 +1,7 @@
 import { Button, makeStyles, tokens } from "@fluentui/react-components";
 import { Add20Regular } from "@fluentui/react-icons/svg/add";
 import { ArrowImport20Regular } from "@fluentui/react-icons/svg/arrow-import";
+import { ArrowSync20Regular } from "@fluentui/react-icons/svg/arrow-sync";
 import { ArrowUndo16Regular } from "@fluentui/react-icons/svg/arrow-undo";
 import { Globe16Regular } from "@fluentui/react-icons/svg/globe";
 import { LockClosed16Regular } from "@fluentui/react-icons/svg/lock-closed";
@@ -15,6 +16,7 @@ import { ago } from "../shared/dates";
 import { Empty } from "../shared/Empty";
 import { useOnline } from "../shared/live";
 import { useNotify, useSentence } from "../shared/notices";
+import { meQuery } from "../shared/people";
 import { useNow } from "../shared/useNow";
 import { Waiting } from "../shared/Waiting";
 import { bringBackBoard } from "./commands";
@@ -124,6 +126,7 @@ export function BoardsPage() {
   const navigate = useNavigate();
   const online = useOnline();
   const { show = "current" } = route.useSearch();
+  const { data: me } = useSuspenseQuery(meQuery);
   const { data: boards } = useSuspenseQuery(boardsQuery);
   const archived = useQuery({ ...archivedBoardsQuery, enabled: show === "archived" });
   const [creating, setCreating] = useState(false);
@@ -152,6 +155,15 @@ export function BoardsPage() {
         <h1 className={styles.title}>
           <FormattedMessage id="boards.title" />
         </h1>
+        {me.roles.includes("administrator") && (
+          <Button
+            appearance="subtle"
+            icon={<ArrowSync20Regular />}
+            onClick={() => void navigate({ to: "/planner" })}
+          >
+            <FormattedMessage id="planner.links" />
+          </Button>
+        )}
         <Button
           appearance="subtle"
           icon={<ArrowImport20Regular />}

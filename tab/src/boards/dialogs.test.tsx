@@ -289,6 +289,19 @@ describe("export", () => {
 });
 
 describe("Planner", () => {
+  const foreseen = {
+    tasksToCreate: 12,
+    tasksToChange: 0,
+    cardsToCreate: 0,
+    cardsToChange: 3,
+    cardsToArchive: 0,
+    bucketsToCreate: 0,
+    columnsToCreate: 0,
+    conflicts: 1,
+    sameTitles: 0,
+    limits: [{ kind: "checklistItems", most: 20, wanted: 31, cards: 2 }],
+  };
+
   it("is linked to a new plan of a group, after saying who will see it", async () => {
     const { user, sent, dialog } = await open("Planner", "Mit Planner verbinden", {
       answer: ({ method, path }) =>
@@ -296,19 +309,26 @@ describe("Planner", () => {
           ? json(200, [{ id: "g1", name: "Bürgerservice" }])
           : path.endsWith("/plans")
             ? json(200, [])
-            : method === "POST"
-              ? json(201, {
-                  state: "active",
-                  plan: { id: "p", title: "Plan" },
-                  group: { id: "g1", name: "G" },
-                })
-              : undefined,
+            : path.endsWith("/preview")
+              ? json(200, foreseen)
+              : method === "POST"
+                ? json(201, {
+                    state: "active",
+                    plan: { id: "p", title: "Plan" },
+                    group: { id: "g1", name: "G" },
+                  })
+                : undefined,
     });
     expect(dialog).toHaveTextContent("Anna Müller und Ben Schulz");
     await within(dialog).findByRole("option", { name: "Bürgerservice" });
     await user.selectOptions(within(dialog).getByRole("combobox", { name: "Gruppe" }), "Bürgerservice");
     expect(await violations(dialog)).toEqual([]);
     await user.click(within(dialog).getByRole("radio", { name: "Neuer Plan" }));
+    expect(await within(dialog).findByText("12 Aufgaben entstehen in Planner")).toBeInTheDocument();
+    expect(within(dialog).getByText("3 Karten ändern sich")).toBeInTheDocument();
+    expect(within(dialog).getByText(/^1 Konflikt: /)).toBeInTheDocument();
+    expect(within(dialog).getByText(/^2 Karten haben mehr als 20 Punkte/)).toBeInTheDocument();
+    expect(await violations(dialog)).toEqual([]);
     await user.click(within(dialog).getByRole("button", { name: "Verbinden" }));
     await waitFor(() => expect(sent[0]?.body).toEqual({ group: "g1", newPlan: "Bürgerservice" }));
   });

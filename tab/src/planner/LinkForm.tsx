@@ -16,6 +16,7 @@ import {
   tokens,
 } from "@fluentui/react-components";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { FormattedMessage, useIntl } from "react-intl";
 import { api, as, read } from "../api/client";
@@ -23,8 +24,9 @@ import { newCommandId } from "../api/commandId";
 import type { SchemaLinkPlannerRequest } from "../api/schema";
 import { useNotify, useSentence } from "../shared/notices";
 import type { Directory } from "../shared/people";
+import { Forecast } from "./Forecast";
 import type { LinkedBoard } from "./PlannerDialog";
-import { groupsQuery, plannerQuery, plansQuery } from "./queries";
+import { groupsQuery, plannerQuery, plansQuery, previewQuery } from "./queries";
 
 const useStyles = makeStyles({
   fields: { display: "flex", flexDirection: "column", rowGap: "12px" },
@@ -44,6 +46,7 @@ export function LinkForm(props: { board: LinkedBoard; people: Directory; close: 
   const styles = useStyles();
   const intl = useIntl();
   const client = useQueryClient();
+  const navigate = useNavigate();
   const notify = useNotify();
   const sentence = useSentence();
   const [group, setGroup] = useState("");
@@ -52,6 +55,9 @@ export function LinkForm(props: { board: LinkedBoard; people: Directory; close: 
   const [title, setTitle] = useState(board.name);
   const groups = useQuery(groupsQuery);
   const plans = useQuery({ ...plansQuery(group), enabled: group !== "" });
+  const target = kind === "new" ? undefined : plan;
+  const chosen = group !== "" && (kind === "new" ? title.trim() !== "" : plan !== "");
+  const { isSuccess: foreseen } = useQuery({ ...previewQuery(board.id, target), enabled: chosen });
   const link = useMutation({
     mutationFn: ({ command, body }: { command: string; body: SchemaLinkPlannerRequest }) =>
       read(
@@ -64,9 +70,9 @@ export function LinkForm(props: { board: LinkedBoard; people: Directory; close: 
       notify({ intent: "success", title: intl.formatMessage({ id: "planner.linked" }) });
       close();
       await client.invalidateQueries({ queryKey: plannerQuery(board.id).queryKey });
+      await navigate({ to: "/boards/$board/planner", params: { board: board.id } });
     },
   });
-  const chosen = group !== "" && (kind === "new" ? title.trim() !== "" : plan !== "");
   const names = board.members
     .map((member) => people[member.person]?.name)
     .filter((name) => name !== undefined)
@@ -77,7 +83,7 @@ export function LinkForm(props: { board: LinkedBoard; people: Directory; close: 
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
-        if (!chosen) return;
+        if (!chosen || !foreseen) return;
         link.mutate({
           command: newCommandId(),
           body: { group, ...(kind === "new" ? { newPlan: title.trim() } : { plan }) },
@@ -165,6 +171,7 @@ export function LinkForm(props: { board: LinkedBoard; people: Directory; close: 
               )}
             </>
           )}
+          {chosen && <Forecast board={board.id} plan={target} />}
           <div className={styles.who}>
             {board.visibility === "organisation" ? (
               <FormattedMessage id="planner.who.organisation" />
@@ -180,7 +187,11 @@ export function LinkForm(props: { board: LinkedBoard; people: Directory; close: 
           <Button onClick={close}>
             <FormattedMessage id="action.cancel" />
           </Button>
-          <Button type="submit" appearance="primary" disabledFocusable={!chosen || link.isPending}>
+          <Button
+            type="submit"
+            appearance="primary"
+            disabledFocusable={!chosen || !foreseen || link.isPending}
+          >
             <FormattedMessage id={link.isPending ? "planner.linking" : "planner.link"} />
           </Button>
         </DialogActions>

@@ -1,30 +1,39 @@
-import { Button, makeStyles, mergeClasses, tokens } from "@fluentui/react-components";
+import { makeStyles, mergeClasses, tokens } from "@fluentui/react-components";
 import { ArrowSync16Regular } from "@fluentui/react-icons/svg/arrow-sync";
 import { PauseCircle16Regular } from "@fluentui/react-icons/svg/pause-circle";
+import { Warning16Regular } from "@fluentui/react-icons/svg/warning";
 import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
 import { useIntl } from "react-intl";
-import { ago } from "../shared/dates";
 import { useNow } from "../shared/useNow";
 import { plannerQuery } from "./queries";
+import { standing } from "./standing";
 
 const useStyles = makeStyles({
   chip: {
+    display: "inline-flex",
+    alignItems: "center",
+    columnGap: "4px",
+    minBlockSize: "24px",
     minInlineSize: 0,
     paddingInline: "6px",
-    fontWeight: tokens.fontWeightRegular,
+    borderRadius: tokens.borderRadiusMedium,
     color: tokens.colorNeutralForeground2,
+    textDecorationLine: "none",
+    outlineStyle: "none",
     whiteSpace: "nowrap",
+    ":hover": { backgroundColor: tokens.colorSubtleBackgroundHover },
+    ":focus-visible": { outline: `2px solid ${tokens.colorStrokeFocus2}` },
   },
-  paused: { color: tokens.colorStatusWarningForeground3 },
+  trouble: { color: tokens.colorStatusWarningForeground3 },
   words: { "@media (max-width: 639px)": { display: "none" } },
 });
 
 const askEveryMs = 20_000;
 const wordsEveryMs = 5_000;
 
-/** How the link to Planner stands: "Planner vor 20 s". Nothing where there is no link. */
-export function PlannerChip(props: { board: string; canManage: boolean; open: () => void }) {
-  const { board, canManage, open } = props;
+/** How the link to Planner stands, and the way to its page: "Planner vor 20 s". Nothing where there is no link. */
+export function PlannerChip({ board }: { board: string }) {
   const styles = useStyles();
   const intl = useIntl();
   const now = useNow(wordsEveryMs);
@@ -34,24 +43,23 @@ export function PlannerChip(props: { board: string; canManage: boolean; open: ()
     refetchInterval: ({ state }) => state.data != null && askEveryMs,
   });
   if (link == null) return null;
-  const paused = link.state === "paused";
-  const text = paused
-    ? intl.formatMessage({ id: "planner.paused" })
-    : link.lastSync == null
-      ? intl.formatMessage({ id: "planner.waiting" })
-      : intl.formatMessage({ id: "planner.synced" }, { ago: ago(intl, link.lastSync, now) });
+  const { kind, text } = standing(intl, link, now);
   return (
-    <Button
-      size="small"
-      appearance="subtle"
-      className={mergeClasses(styles.chip, paused && styles.paused)}
-      icon={paused ? <PauseCircle16Regular /> : <ArrowSync16Regular />}
-      disabledFocusable={!canManage}
-      onClick={open}
+    <Link
+      to="/boards/$board/planner"
+      params={{ board }}
+      className={mergeClasses(styles.chip, (kind === "paused" || kind === "trouble") && styles.trouble)}
       title={link.plan.title}
       aria-label={text}
     >
+      {kind === "paused" ? (
+        <PauseCircle16Regular aria-hidden="true" />
+      ) : kind === "trouble" ? (
+        <Warning16Regular aria-hidden="true" />
+      ) : (
+        <ArrowSync16Regular aria-hidden="true" />
+      )}
       <span className={styles.words}>{text}</span>
-    </Button>
+    </Link>
   );
 }

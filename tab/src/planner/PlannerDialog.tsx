@@ -8,10 +8,10 @@ import {
   DialogTitle,
 } from "@fluentui/react-components";
 import { useQuery } from "@tanstack/react-query";
+import { Navigate } from "@tanstack/react-router";
 import { FormattedMessage } from "react-intl";
 import type { Directory } from "../shared/people";
 import { LinkForm } from "./LinkForm";
-import { LinkState } from "./LinkState";
 import { plannerQuery } from "./queries";
 
 export type LinkedBoard = {
@@ -21,7 +21,7 @@ export type LinkedBoard = {
   readonly members: readonly { readonly person: string }[];
 };
 
-/** Linking a board to a plan, or how the link stands. */
+/** Linking a board to a plan; where it is linked already, the way to how the link stands. */
 export function PlannerDialog(props: { board: LinkedBoard; people: Directory; close: () => void }) {
   const { board, people, close } = props;
   const { data: link, isPending } = useQuery(plannerQuery(board.id));
@@ -45,7 +45,7 @@ export function PlannerDialog(props: { board: LinkedBoard; people: Directory; cl
         ) : link == null ? (
           <LinkForm board={board} people={people} close={close} />
         ) : (
-          <LinkState board={board.id} link={link} close={close} />
+          <Navigate to="/boards/$board/planner" params={{ board: board.id }} />
         )}
       </DialogSurface>
     </Dialog>

@@ -9,6 +9,7 @@ import {
 import { approvalsQuery } from "../approvals/queries";
 import { accessQuery, archiveQuery, boardQuery, boardsQuery, workQuery } from "../boards/queries";
 import { boardSearch, boardShelves, parseSearch, searchText, type BoardShelf } from "../boards/search";
+import { linksQuery, plannerQuery } from "../planner/queries";
 import { Failure } from "../shared/Failure";
 import { NotFound } from "../shared/NotFound";
 import { meQuery } from "../shared/people";
@@ -93,6 +94,26 @@ const archiveRoute = createRoute({
   component: lazyRouteComponent(() => import("../boards/ArchivePage"), "ArchivePage"),
 });
 
+const linkRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/boards/$board/planner",
+  loader: async ({ context: { client }, params: { board } }) => {
+    await Promise.all([
+      client.query({ ...boardQuery(board), ...known }),
+      client.query({ ...accessQuery(board), ...known }),
+      client.query({ ...plannerQuery(board), ...known }),
+    ]);
+  },
+  component: lazyRouteComponent(() => import("../planner/LinkPage"), "LinkPage"),
+});
+
+const linksRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/planner",
+  loader: ({ context }) => context.client.query({ ...linksQuery, ...known }),
+  component: lazyRouteComponent(() => import("../planner/LinksPage"), "LinksPage"),
+});
+
 export type ApprovalBox = "forMe" | "byMe";
 
 const approvalsRoute = createRoute({
@@ -130,6 +151,8 @@ const routeTree = rootRoute.addChildren([
   boardRoute,
   cardRoute,
   archiveRoute,
+  linkRoute,
+  linksRoute,
   approvalsRoute,
   approvalRoute,
   configRoute,

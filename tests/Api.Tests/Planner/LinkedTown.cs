@@ -20,6 +20,7 @@ internal sealed class LinkedTown : IAsyncDisposable
         ["Planner:Busy"] = "00:00:00.2",
         ["Planner:Idle"] = "00:00:00.2",
         ["Planner:Buckets"] = "00:00:00.2",
+        ["Planner:BucketsAtRest"] = "00:00:00.2",
         ["Planner:Settle"] = "00:00:02",
         ["Planner:AfterRefusal"] = "00:00:01",
     };

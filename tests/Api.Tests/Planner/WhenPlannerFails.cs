@@ -86,7 +86,7 @@ public sealed class WhenPlannerFails
         town.Neighbours.Graph.Faults.Add(Fault.Throttled("/planner/plans/*", "1.5"));
         var total = town.Neighbours.Graph.Log.Total;
 
-        _ = await LinkedTown.UntilAsync(town.StatusAsync, s => s.Problem is { Code: "graph-unavailable" });
+        _ = await LinkedTown.UntilAsync(town.StatusAsync, s => s.Problem is { Code: "planner.slowed" });
         _ = await town.EditAsync(card.Id, new CardEdit(Title: new("Danach")));
         _ = await LinkedTown.UntilAsync(() => town.Clara.TaskAsync(task), t => (string?)t["title"] == "Danach");
 

@@ -177,6 +177,11 @@ internal sealed class BoardModel : IBoardSide, IBoardStore
         }
     }
 
+    public void Log(PlannerWrite write)
+    {
+        // The sync never reads what it logs.
+    }
+
     public void Note(Change change, Guid? card)
     {
         _sequence++;

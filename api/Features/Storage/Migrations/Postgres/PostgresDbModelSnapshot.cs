@@ -829,10 +829,16 @@ namespace Workspace.Features.Storage.Migrations.Postgres
                     b.Property<DateTimeOffset>("CheckAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<DateTimeOffset?>("ChoiceToldAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<int>("Conflicts")
                         .HasColumnType("integer");
 
                     b.Property<int>("Failures")
+                        .HasColumnType("integer");
+
+                    b.Property<int?>("FirstTotal")
                         .HasColumnType("integer");
 
                     b.Property<string>("Group")
@@ -862,6 +868,9 @@ namespace Workspace.Features.Storage.Migrations.Postgres
                         .HasColumnType("timestamp with time zone");
 
                     b.Property<Guid>("Organisation")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("PausedBy")
                         .HasColumnType("uuid");
 
                     b.Property<string>("Plan")
@@ -895,6 +904,12 @@ namespace Workspace.Features.Storage.Migrations.Postgres
 
                     b.Property<DateTimeOffset?>("SyncedAt")
                         .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset?>("TroubleSince")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<bool>("TroubleTold")
+                        .HasColumnType("boolean");
 
                     b.HasKey("Board");
 
@@ -958,6 +973,44 @@ namespace Workspace.Features.Storage.Migrations.Postgres
                     b.HasKey("Board", "Card");
 
                     b.ToTable("planner_pairs", (string)null);
+                });
+
+            modelBuilder.Entity("Workspace.Domain.Planner.PlannerWrite", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Answer")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("Board")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<Guid>("Organisation")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("Subject")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Values")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Board", "Id");
+
+                    b.ToTable("planner_writes", (string)null);
                 });
 
             modelBuilder.Entity("Workspace.Features.Approvals.ApprovalRecordRow", b =>

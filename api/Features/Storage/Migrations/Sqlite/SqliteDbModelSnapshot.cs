@@ -821,10 +821,16 @@ namespace Workspace.Features.Storage.Migrations.Sqlite
                     b.Property<long>("CheckAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("ChoiceToldAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("Conflicts")
                         .HasColumnType("INTEGER");
 
                     b.Property<int>("Failures")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("FirstTotal")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Group")
@@ -854,6 +860,9 @@ namespace Workspace.Features.Storage.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.Property<Guid>("Organisation")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("PausedBy")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Plan")
@@ -886,6 +895,12 @@ namespace Workspace.Features.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<long?>("SyncedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("TroubleSince")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("TroubleTold")
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Board");
@@ -949,6 +964,44 @@ namespace Workspace.Features.Storage.Migrations.Sqlite
                     b.HasKey("Board", "Card");
 
                     b.ToTable("planner_pairs", (string)null);
+                });
+
+            modelBuilder.Entity("Workspace.Domain.Planner.PlannerWrite", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Answer")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("Board")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Organisation")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("Subject")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Values")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Board", "Id");
+
+                    b.ToTable("planner_writes", (string)null);
                 });
 
             modelBuilder.Entity("Workspace.Features.Approvals.ApprovalRecordRow", b =>
