@@ -315,9 +315,9 @@ internal sealed class PlannerOnGraph(GraphClients clients, GraphCalls calls, Ent
 
         private static CategoriesRead Read(PlannerPlanDetails details) => new(
             Etag(details),
-            (details.CategoryDescriptions?.AdditionalData ?? new Dictionary<string, object>(StringComparer.Ordinal))
+            (details.CategoryDescriptions?.BackingStore.Enumerate() ?? [])
                 .Where(c => Category(c.Key) is not null && c.Value is string { Length: > 0 })
-                .ToDictionary(c => Category(c.Key)!.Value, c => (string)c.Value));
+                .ToDictionary(c => Category(c.Key)!.Value, c => (string)c.Value!));
 
         private static DetailsRead Read(PlannerTaskDetails details) => new(
             Etag(details),

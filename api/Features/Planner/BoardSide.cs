@@ -189,7 +189,15 @@ internal sealed class BoardSide(UnitOfWork work, Guid board, CancellationToken c
         }
     }
 
-    public async Task EditAsync(Card card, CardEdit edit) => Must(await EditCard.EditAsync(work, card, edit, seen: work.Sequence(board), ct));
+    public async Task EditAsync(Card card, CardEdit edit)
+    {
+        if (edit.Labels is not null)
+        {
+            _ = await work.Db.SaveChangesAsync(ct); // a label that this transaction added
+        }
+
+        Must(await EditCard.EditAsync(work, card, edit, seen: work.Sequence(board), ct));
+    }
 
     public async Task<bool> HasCardsAsync(Guid column)
     {

@@ -2,9 +2,10 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using Workspace.Contracts.Boards;
 using Workspace.Contracts.Live;
-using Workspace.Contracts.Planner;
+using Workspace.Domain.Planner;
 using Workspace.Sandbox;
 using Workspace.Sandbox.City;
+using PlannerConflict = Workspace.Contracts.Planner.PlannerConflict;
 
 namespace Workspace.Api.Tests.Planner;
 
@@ -116,8 +117,20 @@ public sealed class AnyInterleaving(ITestOutputHelper output)
     private static async Task OnBoardAsync(LinkedTown town, List<Guid> cards, string name, Random random)
     {
         var card = cards[random.Next(cards.Count)];
-        switch (random.Next(5))
+        switch (random.Next(9))
         {
+            case 5:
+                _ = await town.EditAsync(card, new CardEdit(Description: new($"Board text {name}.")));
+                break;
+            case 6:
+                _ = await town.EditAsync(card, new CardEdit(Priority: new((CardPriority)random.Next(4))));
+                break;
+            case 7:
+                _ = await town.Ben.PostAsync<ChecklistItemView>($"/api/boards/{town.Board.Id}/cards/{card}/checklist", new AddChecklistItemRequest($"Punkt {name}"));
+                break;
+            case 8:
+                _ = await town.Ben.PostAsync<LinkView>($"/api/boards/{town.Board.Id}/cards/{card}/links", new LinkRequest($"https://stadt.de/{name}", $"Link {name}"));
+                break;
             case 0:
                 await town.MoveAsync(card, random.Next(3));
                 break;
@@ -147,8 +160,24 @@ public sealed class AnyInterleaving(ITestOutputHelper output)
 
         var task = tasks[random.Next(tasks.Count)];
         var id = (string)task["id"]!;
-        switch (random.Next(5))
+        switch (random.Next(9))
         {
+            case 5:
+                var details = await town.Clara.DetailsAsync(id);
+                await town.Clara.EditDetailsAsync(id, new() { ["description"] = PlannerText.Join($"Planner text {name}.", PlannerText.Split((string?)details["description"], null).Block) });
+                edits[(id, "text")] = $"Planner text {name}.";
+                break;
+            case 6:
+                await town.Clara.EditTaskAsync(id, new() { ["priority"] = random.Next(11) });
+                break;
+            case 7:
+                var item = Guid.NewGuid().ToString();
+                await town.Clara.EditDetailsAsync(id, new() { ["checklist"] = new JsonObject { [item] = Manager.Item($"Planner Punkt {name}", random.Next(2) == 0) } });
+                edits[(id, item)] = $"Planner Punkt {name}";
+                break;
+            case 8:
+                await town.Clara.EditTaskAsync(id, new() { ["appliedCategories"] = new JsonObject { [$"category{1 + random.Next(3)}"] = random.Next(2) == 0 } });
+                break;
             case 0:
                 var buckets = await town.Clara.BucketsAsync(town.Plan);
                 await town.Clara.EditTaskAsync(id, new() { ["bucketId"] = (string)buckets[random.Next(buckets.Count)]["id"]! });
@@ -183,21 +212,48 @@ public sealed class AnyInterleaving(ITestOutputHelper output)
         var buckets = (await town.Clara.BucketsAsync(town.Plan)).ToDictionary(b => (string)b["id"]!, b => (string)b["name"]!);
         var tasks = await town.TasksAsync();
         Assert.Equal(board.Columns.Select(c => c.Name).Order(StringComparer.Ordinal), buckets.Values.Order(StringComparer.Ordinal));
-        Assert.Equal(
-            board.Cards.Select(c => Say(c.Title, board.Columns.Single(x => x.Id == c.Column).Name, c.Due, c.Progress, c.Assignees)).Order(StringComparer.Ordinal),
-            tasks.Select(t => Say((string)t["title"]!, BucketOf(t, buckets) ?? board.Columns[0].Name, Manager.DueOf(t), (int)t["percentComplete"]!, Manager.AssigneesOf(t)))
-                .Order(StringComparer.Ordinal));
+        var (onBoard, inPlanner) = (new List<string>(), new List<string>());
+        foreach (var card in board.Cards)
+        {
+            var details = await town.DetailsAsync(card.Id);
+            onBoard.Add(Say(card.Title, board.Columns.Single(x => x.Id == card.Column).Name, card.Due, card.Progress, card.Assignees)
+                + Say(card.Priority ?? CardPriority.Medium, card.Labels.Count, details.Description, details.Checklist.Select(i => (i.Title, i.Done)), details.Links.Count));
+        }
+
+        foreach (var task in tasks)
+        {
+            var details = await town.Clara.DetailsAsync((string)task["id"]!);
+            inPlanner.Add(Say((string)task["title"]!, BucketOf(task, buckets) ?? board.Columns[0].Name, Manager.DueOf(task), (int)task["percentComplete"]!, Manager.AssigneesOf(task))
+                + Say(
+                    (int)task["priority"]! switch { <= 1 => CardPriority.Urgent, <= 4 => CardPriority.Important, <= 7 => CardPriority.Medium, _ => CardPriority.Low },
+                    ((JsonObject)task["appliedCategories"]!).Count,
+                    PlannerText.Split((string?)details["description"], null).Text,
+                    ((JsonObject)details["checklist"]!).OrderBy(i => (string?)i.Value!["orderHint"], StringComparer.Ordinal).Select(i => ((string)i.Value!["title"]!, (bool)i.Value["isChecked"]!)),
+                    ((JsonObject)details["references"]!).Count - 1));
+        }
+
+        Assert.Equal(onBoard.Order(StringComparer.Ordinal), inPlanner.Order(StringComparer.Ordinal));
     }
+
+    private static string Say(CardPriority priority, int labels, string? text, IEnumerable<(string Title, bool Done)> items, int links) =>
+        $" | {priority} | {labels} | {text} | {string.Join(", ", items)} | {links}";
 
     private static async Task AssertNothingLostAsync(LinkedTown town, Dictionary<(string Task, string Field), string> edits)
     {
         var told = (await town.Ben.ReadAsync<JournalPage>($"/api/boards/{town.Board.Id}/journal?after=0")).Entries.SelectMany(e => e.Change switch
         {
             CardCreated created => [created.Card.Title],
-            CardEdited edited => [edited.After.Title?.Value],
+            CardEdited edited => [edited.After.Title?.Value, edited.After.Description?.Value, edited.Before.Description?.Value],
+            CardChecklistChanged item => [item.Item?.Title, item.Before?.Title],
             PlannerConflict conflict => [conflict.Kept, conflict.Lost],
             _ => Array.Empty<string?>(),
         }).ToHashSet();
+        foreach (var card in (await town.BoardAsync()).Cards)
+        {
+            var details = await town.DetailsAsync(card.Id);
+            told.UnionWith([details.Description, .. details.Checklist.Select(i => i.Title)]);
+        }
+
         Assert.All(edits.Values, value => Assert.Contains(value, told));
     }
 

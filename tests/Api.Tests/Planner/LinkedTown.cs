@@ -91,6 +91,10 @@ internal sealed class LinkedTown : IAsyncDisposable
 
     public async Task<CardView> CardAsync(Guid card) => (await BoardAsync()).Cards.Single(c => c.Id == card);
 
+    public Task<CardDetails> DetailsAsync(Guid card) => Ben.ReadAsync<CardDetails>($"/api/boards/{Board.Id}/cards/{card}");
+
+    public async Task<IReadOnlyList<string>> TitlesInOrderAsync() => [.. (await Clara.TasksInOrderAsync(Plan)).Select(t => (string)t["title"]!)];
+
     public async Task<CardView> EditAsync(Guid card, CardEdit fields) =>
         await Ben.PatchAsync<CardView>($"/api/boards/{Board.Id}/cards/{card}", new EditCardRequest((await BoardAsync()).Sequence, fields));
 

@@ -55,6 +55,32 @@ internal sealed class Manager : IDisposable
 
     public Task EditTaskAsync(string id, JsonObject changes) => PatchAsync($"/planner/tasks/{id}", changes);
 
+    public Task<JsonObject> DetailsAsync(string task) => GetAsync($"/planner/tasks/{task}/details");
+
+    public Task EditDetailsAsync(string task, JsonObject changes) => PatchAsync($"/planner/tasks/{task}/details", changes);
+
+    public async Task<JsonObject> CategoriesAsync(string plan) => (JsonObject)(await GetAsync($"/planner/plans/{plan}/details"))["categoryDescriptions"]!;
+
+    public Task NameCategoryAsync(string plan, int category, string name) =>
+        PatchAsync($"/planner/plans/{plan}/details", new JsonObject { ["categoryDescriptions"] = new JsonObject { [$"category{category}"] = name } });
+
+    /// <summary>Tasks as the board of buckets shows them.</summary>
+    public async Task<IReadOnlyList<JsonObject>> TasksInOrderAsync(string plan) =>
+        [.. List(await GetAsync($"/planner/plans/{plan}/tasks?$expand=bucketTaskBoardFormat")).OrderBy(t => (string?)t["bucketTaskBoardFormat"]!["orderHint"], StringComparer.Ordinal)];
+
+    public async Task PlaceOnTopAsync(string plan, string task) => await PatchAsync(
+        $"/planner/tasks/{task}/bucketTaskBoardFormat",
+        new JsonObject { ["orderHint"] = $" {(string?)(await TasksInOrderAsync(plan))[0]["bucketTaskBoardFormat"]!["orderHint"]}!" });
+
+    public async Task MoveBucketFirstAsync(string plan, string bucket) => await PatchAsync(
+        $"/planner/buckets/{bucket}", new JsonObject { ["orderHint"] = $" {(await BucketsAsync(plan)).Select(b => (string?)b["orderHint"]).Min(StringComparer.Ordinal)}!" });
+
+    public static JsonObject Item(string title, bool ticked) =>
+        new() { ["@odata.type"] = "microsoft.graph.plannerChecklistItem", ["title"] = title, ["isChecked"] = ticked, ["orderHint"] = " !" };
+
+    public static JsonObject Reference(string alias) =>
+        new() { ["@odata.type"] = "microsoft.graph.plannerExternalReference", ["alias"] = alias, ["type"] = "Other", ["previewPriority"] = " !" };
+
     public Task RenameBucketAsync(string id, string name) => PatchAsync($"/planner/buckets/{id}", new JsonObject { ["name"] = name });
 
     public Task DeleteTaskAsync(string id) => DeleteAsync($"/planner/tasks/{id}");
