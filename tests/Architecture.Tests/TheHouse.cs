@@ -92,6 +92,17 @@ public sealed class TheHouse
         }
     }
 
+    /// <summary>Between the two they are cast; what never leaves the house may stand at the end.</summary>
+    [Fact]
+    public void An_enum_of_the_wire_is_the_domains_name_by_name()
+    {
+        var pairs = typeof(Contracts.Boards.BoardView).Assembly.GetTypes().Where(t => t.IsEnum)
+            .Select(wire => (Wire: wire, Domain: typeof(Refusal).Assembly.GetType(wire.FullName!.Replace(".Contracts.", ".Domain.", StringComparison.Ordinal))))
+            .Where(p => p.Domain is not null).ToArray();
+        Assert.True(pairs.Length > 10);
+        Assert.All(pairs, p => Assert.Equal(Enum.GetNames(p.Domain!).Take(Enum.GetNames(p.Wire).Length), Enum.GetNames(p.Wire)));
+    }
+
     private static void Collect(Assembly assembly, HashSet<string> seen)
     {
         foreach (var name in assembly.GetReferencedAssemblies())
