@@ -61,6 +61,7 @@ const useStyles = makeStyles({
     whiteSpace: "nowrap",
   },
   facts: {
+    "@media (min-width: 768px)": { flexShrink: 0 },
     display: "flex",
     alignItems: "center",
     columnGap: "12px",

@@ -86,7 +86,9 @@ export function ColumnDialog({ column, close }: { column?: Column; close: () => 
                 <>
                   <Field
                     label={intl.formatMessage({ id: "column.limit-field" })}
-                    hint={intl.formatMessage({ id: "column.limit-hint" })}
+                    hint={intl.formatMessage({
+                      id: hard && limit !== "" ? "column.limit-hint-hard" : "column.limit-hint",
+                    })}
                   >
                     <Input
                       type="number"
