@@ -14,7 +14,7 @@ import {
 } from "@fluentui/react-components";
 import { Add16Regular } from "@fluentui/react-icons/svg/add";
 import { Dismiss12Regular } from "@fluentui/react-icons/svg/dismiss";
-import { lazy, Suspense, useId, useState, type ReactNode } from "react";
+import { lazy, Suspense, useId, useRef, useState, type KeyboardEvent, type ReactNode } from "react";
 import { FormattedMessage, useIntl } from "react-intl";
 import type { SchemaFieldView } from "../api/schema";
 import { longDate, urgency } from "../shared/dates";
@@ -196,7 +196,6 @@ export function CardFacts(props: {
       </Row>
       <Row name={<FormattedMessage id="fact.department" />}>
         <TextField
-          key={card.department}
           name={intl.formatMessage({ id: "fact.department" })}
           value={card.department ?? ""}
           canEdit={canEdit}
@@ -205,7 +204,6 @@ export function CardFacts(props: {
       </Row>
       <Row name={<FormattedMessage id="fact.estimate" />}>
         <TextField
-          key={card.estimate}
           type="number"
           name={intl.formatMessage({ id: "fact.estimate" })}
           value={card.estimate == null ? "" : String(card.estimate)}
@@ -255,6 +253,25 @@ const coloured = (name: string | null | undefined) => {
   return known === undefined ? "fact.none" : (`colour.${known}` as const);
 };
 
+/** A value that becomes a field where it stands. Enter and Escape leave it, and the focus is on the value again. */
+function useInPlace() {
+  const [editing, setEditing] = useState(false);
+  const byKey = useRef(false);
+  const button = (element: HTMLButtonElement | null) => {
+    if (!byKey.current) return;
+    byKey.current = false;
+    element?.focus();
+  };
+  const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
+    if (event.key !== "Enter" && event.key !== "Escape") return;
+    event.preventDefault();
+    byKey.current = true;
+    if (event.key === "Enter") event.currentTarget.blur();
+    else setEditing(false);
+  };
+  return { editing, edit: () => setEditing(true), leave: () => setEditing(false), button, onKeyDown };
+}
+
 /** A line of text or a number, edited where it stands. */
 function TextField(props: {
   name: string;
@@ -266,14 +283,15 @@ function TextField(props: {
 }) {
   const { name, value, shown = value, type = "text", canEdit, save } = props;
   const styles = useStyles();
-  const [editing, setEditing] = useState(false);
+  const { editing, edit, leave, button, onKeyDown } = useInPlace();
   if (!canEdit) return shown === "" ? "–" : shown;
   if (!editing)
     return (
       <Button
+        ref={button}
         appearance="subtle"
         className={mergeClasses(styles.flat, value === "" && styles.unset)}
-        onClick={() => setEditing(true)}
+        onClick={edit}
         aria-label={`${name}: ${shown === "" ? "–" : shown}`}
       >
         {shown === "" ? "–" : shown}
@@ -290,14 +308,9 @@ function TextField(props: {
       // The person has just asked for this field.
       // eslint-disable-next-line jsx-a11y/no-autofocus
       autoFocus
-      onKeyDown={(event) => {
-        if (event.key === "Enter") event.currentTarget.blur();
-        if (event.key !== "Escape") return;
-        event.preventDefault();
-        setEditing(false);
-      }}
+      onKeyDown={onKeyDown}
       onBlur={({ target }) => {
-        setEditing(false);
+        leave();
         const next = target.value.trim();
         if (next !== value && target.validity.valid) save(next);
       }}
@@ -316,7 +329,6 @@ function OwnField({ field, board, card, people, canEdit, save }: Props & { field
   if (options === undefined)
     return (
       <TextField
-        key={value}
         name={field.name}
         type={field.kind === "number" ? "number" : field.kind === "date" ? "date" : "text"}
         value={value}
@@ -500,7 +512,7 @@ function Labels({ board, card, canEdit, save }: Props) {
 function DateField({ card, name, canEdit, save }: Props & { name: "due" | "start" }) {
   const styles = useStyles();
   const intl = useIntl();
-  const [editing, setEditing] = useState(false);
+  const { editing, edit, leave, button, onKeyDown } = useInPlace();
   const value = card[name] ?? "";
   const words =
     value === ""
@@ -516,9 +528,10 @@ function DateField({ card, name, canEdit, save }: Props & { name: "due" | "start
   if (!editing) {
     return (
       <Button
+        ref={button}
         appearance="subtle"
         className={mergeClasses(styles.flat, value === "" && styles.unset)}
-        onClick={() => setEditing(true)}
+        onClick={edit}
         aria-label={`${intl.formatMessage({ id: `fact.${name}` })}: ${words}`}
       >
         {words}
@@ -534,17 +547,11 @@ function DateField({ card, name, canEdit, save }: Props & { name: "due" | "start
       // The person has just asked for this field.
       // eslint-disable-next-line jsx-a11y/no-autofocus
       autoFocus
-      onKeyDown={(event) => {
-        if (event.key === "Enter") event.currentTarget.blur();
-        if (event.key === "Escape") {
-          event.preventDefault();
-          setEditing(false);
-        }
-      }}
+      onKeyDown={onKeyDown}
       onBlur={(event) => {
         // A date being typed passes through others; what it is when the person leaves counts.
         const date = event.target.value;
-        setEditing(false);
+        leave();
         if (date !== value) save({ [name]: { value: date === "" ? null : date } });
       }}
     />

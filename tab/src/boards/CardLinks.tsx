@@ -2,7 +2,7 @@ import { Button, Field, Input, Link, makeStyles } from "@fluentui/react-componen
 import { Add16Regular } from "@fluentui/react-icons/svg/add";
 import { Dismiss16Regular } from "@fluentui/react-icons/svg/dismiss";
 import { Edit16Regular } from "@fluentui/react-icons/svg/edit";
-import { useState, type KeyboardEvent } from "react";
+import { useEffect, useRef, useState, type KeyboardEvent } from "react";
 import { FormattedMessage, useIntl } from "react-intl";
 import type { SchemaLinkView } from "../api/schema";
 import { usePanelStyles } from "./CardPanel.styles";
@@ -50,9 +50,19 @@ export function CardLinks(props: {
   const { run } = useSession();
   /** The link that is being edited; empty: a new one. */
   const [open, setOpen] = useState<string>();
-  const close = () => setOpen(undefined);
+  const section = useRef<HTMLElement>(null);
+  const back = useRef<string>(undefined);
+  useEffect(() => {
+    if (back.current === undefined) return;
+    section.current?.querySelector<HTMLElement>(`[data-open="${back.current}"]`)?.focus();
+    back.current = undefined;
+  });
+  const close = () => {
+    back.current = open;
+    setOpen(undefined);
+  };
   return (
-    <section className={panel.section}>
+    <section ref={section} className={panel.section}>
       <h3 className={panel.heading}>
         <FormattedMessage id="panel.links" />
       </h3>
@@ -83,6 +93,7 @@ export function CardLinks(props: {
                       size="small"
                       appearance="subtle"
                       icon={<Edit16Regular />}
+                      data-open={link.id}
                       aria-label={intl.formatMessage({ id: "panel.edit-item" }, { title: link.title })}
                       onClick={() => setOpen(link.id)}
                     />
@@ -110,6 +121,7 @@ export function CardLinks(props: {
             appearance="subtle"
             icon={<Add16Regular />}
             className={styles.add}
+            data-open=""
             onClick={() => setOpen("")}
           >
             <FormattedMessage id="panel.add-link" />

@@ -210,7 +210,7 @@ describe("a card's panel", () => {
         ["PUT", { url: "https://example.org/neu", title: "Plan.pdf" }],
       ]),
     );
-    expect(await view.findByRole("link", { name: "Plan.pdf" })).toBeInTheDocument();
+    await waitFor(() => expect(view.getByRole("button", { name: "Plan.pdf bearbeiten" })).toHaveFocus());
   });
 
   it("comes again on days that are said before, with an end", async () => {
@@ -277,7 +277,7 @@ describe("a card's panel", () => {
     const view = within(await panel());
     await user.click(view.getByRole("button", { name: "Kosten: –" }));
     await user.type(view.getByRole("spinbutton", { name: "Kosten" }), "12.5{Enter}");
-    expect(view.getByRole("button", { name: "Kosten: 12,5" })).toBeInTheDocument();
+    expect(view.getByRole("button", { name: "Kosten: 12,5" })).toHaveFocus();
     const kind = view.getByRole("combobox", { name: "Art" });
     expect(kind).toHaveDisplayValue("nicht mehr da");
     await user.selectOptions(kind, "Antrag");

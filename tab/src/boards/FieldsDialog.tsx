@@ -98,17 +98,34 @@ export function FieldsDialog({ board, close }: { board: Board; close: () => void
     const step = newCommandId();
     void run({ ...archiveField(board.id, field.id), step }).then((answer) => {
       if (answer === undefined) return;
+      wanted.current = "[data-undo]";
       setAside({ name: field.name, step });
       announce(intl.formatMessage({ id: "field.put-aside" }, { name: field.name }));
     });
   };
-  const done = () => setOpen(undefined);
+  // What is left takes its place in the dialog along; the focus goes to what stands there then.
+  const content = useRef<HTMLDivElement>(null);
+  const wanted = useRef<string>(undefined);
+  const done = () => {
+    wanted.current = open === "" ? "[data-add]" : `[data-field="${open}"]`;
+    setOpen(undefined);
+  };
+  const bringBack = (step: string) => {
+    takeBack(step);
+    wanted.current = "[data-add]";
+    setAside(undefined);
+  };
+  useEffect(() => {
+    if (wanted.current === undefined) return;
+    content.current?.querySelector<HTMLElement>(wanted.current)?.focus();
+    wanted.current = undefined;
+  });
   return (
     <Dialog
       open
       onOpenChange={(_, { type }) => {
         // Escape leaves what is being edited before it leaves the dialog.
-        if (type === "escapeKeyDown" && open !== undefined) setOpen(undefined);
+        if (type === "escapeKeyDown" && open !== undefined) done();
         else close();
       }}
     >
@@ -118,88 +135,88 @@ export function FieldsDialog({ board, close }: { board: Board; close: () => void
             <FormattedMessage id="board.fields" />
           </DialogTitle>
           <DialogContent>
-            {board.fields.length === 0 && open === undefined && (
-              <p>
-                <FormattedMessage id="field.empty" />
-              </p>
-            )}
-            <ul className={styles.list}>
-              {board.fields.map((field) => (
-                <li key={field.id}>
-                  {open === field.id ? (
-                    <FieldForm
-                      field={field}
-                      close={done}
-                      save={(name, _, choices) =>
-                        run(
-                          editField(board.id, field.id, {
-                            name,
-                            ...(field.kind === "choice" ? { choices } : {}),
-                          }),
-                        )
-                      }
-                    />
-                  ) : (
-                    <div className={styles.row}>
-                      <span className={styles.words}>
-                        {field.name}
-                        <span className={styles.quiet}>
-                          <FormattedMessage id={`field.kind.${field.kind}`} />
-                          {field.kind === "choice" &&
-                            `: ${(field.choices ?? []).map((choice) => choice.name).join(", ")}`}
+            <div ref={content}>
+              {board.fields.length === 0 && open === undefined && (
+                <p>
+                  <FormattedMessage id="field.empty" />
+                </p>
+              )}
+              <ul className={styles.list}>
+                {board.fields.map((field) => (
+                  <li key={field.id}>
+                    {open === field.id ? (
+                      <FieldForm
+                        field={field}
+                        close={done}
+                        save={(name, _, choices) =>
+                          run(
+                            editField(board.id, field.id, {
+                              name,
+                              ...(field.kind === "choice" ? { choices } : {}),
+                            }),
+                          )
+                        }
+                      />
+                    ) : (
+                      <div className={styles.row}>
+                        <span className={styles.words}>
+                          {field.name}
+                          <span className={styles.quiet}>
+                            <FormattedMessage id={`field.kind.${field.kind}`} />
+                            {field.kind === "choice" &&
+                              `: ${(field.choices ?? []).map((choice) => choice.name).join(", ")}`}
+                          </span>
                         </span>
-                      </span>
-                      <Button
-                        size="small"
-                        appearance="subtle"
-                        icon={<Edit16Regular />}
-                        aria-label={intl.formatMessage({ id: "panel.edit-item" }, { title: field.name })}
-                        onClick={() => setOpen(field.id)}
-                      />
-                      <Button
-                        size="small"
-                        appearance="subtle"
-                        icon={<Archive16Regular />}
-                        aria-label={intl.formatMessage({ id: "field.put-aside-name" }, { name: field.name })}
-                        onClick={() => putAside(field)}
-                      />
-                    </div>
-                  )}
-                </li>
-              ))}
-            </ul>
-            {aside !== undefined && (
-              <p className={styles.aside}>
-                <FormattedMessage id="field.put-aside" values={{ name: aside.name }} />
-                <Button
-                  size="small"
-                  onClick={() => {
-                    takeBack(aside.step);
-                    setAside(undefined);
-                  }}
-                >
-                  <FormattedMessage id="action.undo" />
+                        <Button
+                          size="small"
+                          appearance="subtle"
+                          icon={<Edit16Regular />}
+                          data-field={field.id}
+                          aria-label={intl.formatMessage({ id: "panel.edit-item" }, { title: field.name })}
+                          onClick={() => setOpen(field.id)}
+                        />
+                        <Button
+                          size="small"
+                          appearance="subtle"
+                          icon={<Archive16Regular />}
+                          aria-label={intl.formatMessage(
+                            { id: "field.put-aside-name" },
+                            { name: field.name },
+                          )}
+                          onClick={() => putAside(field)}
+                        />
+                      </div>
+                    )}
+                  </li>
+                ))}
+              </ul>
+              {aside !== undefined && (
+                <p className={styles.aside}>
+                  <FormattedMessage id="field.put-aside" values={{ name: aside.name }} />
+                  <Button size="small" data-undo="" onClick={() => bringBack(aside.step)}>
+                    <FormattedMessage id="action.undo" />
+                  </Button>
+                </p>
+              )}
+              {open === "" ? (
+                <FieldForm
+                  close={done}
+                  save={(name, kind, choices) =>
+                    run(
+                      addField(board.id, {
+                        name,
+                        kind,
+                        ...(kind === "choice" ? { choices: choices.map((choice) => choice.name) } : {}),
+                      }),
+                    )
+                  }
+                />
+              ) : (
+                <Button data-add="" icon={<Add16Regular />} onClick={() => setOpen("")}>
+                  <FormattedMessage id="field.add" />
                 </Button>
-              </p>
-            )}
-            {open === "" ? (
-              <FieldForm
-                close={done}
-                save={(name, kind, choices) =>
-                  run(
-                    addField(board.id, {
-                      name,
-                      kind,
-                      ...(kind === "choice" ? { choices: choices.map((choice) => choice.name) } : {}),
-                    }),
-                  )
-                }
-              />
-            ) : (
-              <Button icon={<Add16Regular />} onClick={() => setOpen("")}>
-                <FormattedMessage id="field.add" />
-              </Button>
-            )}
+              )}
+            </div>
           </DialogContent>
           <DialogActions>
             <Button appearance={open === undefined ? "primary" : "secondary"} onClick={close}>
@@ -376,7 +393,10 @@ function Answers(props: {
                 appearance="subtle"
                 icon={<Dismiss16Regular />}
                 aria-label={intl.formatMessage({ id: "panel.remove-item" }, { title })}
-                onClick={() => change(answers.toSpliced(at, 1))}
+                onClick={() => {
+                  wanted.current = (answers[at + 1] ?? answers[at - 1])?.key;
+                  change(answers.toSpliced(at, 1));
+                }}
               />
             </li>
           );

@@ -131,7 +131,10 @@ describe("own fields", () => {
         choices: [{ id: "b", name: "Auskunft" }, { name: "Beschwerde" }, { id: "a", name: "Antrag" }],
       }),
     );
+    await waitFor(() => expect(within(dialog).getByRole("button", { name: "Art bearbeiten" })).toHaveFocus());
+    await user.keyboard("{Enter}{Escape}");
     expect(within(dialog).queryByRole("textbox")).not.toBeInTheDocument();
+    expect(within(dialog).getByRole("button", { name: "Art bearbeiten" })).toHaveFocus();
   });
 
   it("come with their answers, and a choice without any is not sent", async () => {
