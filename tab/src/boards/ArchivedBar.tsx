@@ -18,7 +18,7 @@ export function ArchivedBar({ canManage }: { canManage: boolean }) {
   const online = useOnline();
   const { board, run } = useSession();
   return (
-    <MessageBar intent="info" layout="multiline" className={styles.bar}>
+    <MessageBar intent="info" className={styles.bar}>
       <MessageBarBody>
         <FormattedMessage id="board.put-away" />
       </MessageBarBody>

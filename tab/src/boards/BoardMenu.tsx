@@ -6,6 +6,7 @@ import { Copy20Regular } from "@fluentui/react-icons/svg/copy";
 import { Flash20Regular } from "@fluentui/react-icons/svg/flash";
 import { FolderArrowRight20Regular } from "@fluentui/react-icons/svg/folder-arrow-right";
 import { DocumentCopy20Regular } from "@fluentui/react-icons/svg/document-copy";
+import { History20Regular } from "@fluentui/react-icons/svg/history";
 import { Keyboard20Regular } from "@fluentui/react-icons/svg/keyboard";
 import { PeopleTeam20Regular } from "@fluentui/react-icons/svg/people-team";
 import { Settings20Regular } from "@fluentui/react-icons/svg/settings";
@@ -74,6 +75,12 @@ export function BoardMenu(props: {
       )}
       <MenuItem icon={<ArrowDownload20Regular />} onClick={() => open("export")}>
         <FormattedMessage id="board.export" />
+      </MenuItem>
+      <MenuItem
+        icon={<History20Regular />}
+        onClick={() => void navigate({ to: "/boards/$board/history", params: { board: board.id } })}
+      >
+        <FormattedMessage id="board.history" />
       </MenuItem>
       <MenuItem
         icon={<Archive20Regular />}

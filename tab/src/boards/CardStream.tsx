@@ -1,11 +1,9 @@
-import { Button, Textarea, makeStyles, tokens } from "@fluentui/react-components";
-import { Bot20Regular } from "@fluentui/react-icons/svg/bot";
+import { Button, Textarea, makeStyles } from "@fluentui/react-components";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { FormattedMessage, useIntl } from "react-intl";
 import type { SchemaCommentView } from "../api/schema";
 import { Choice } from "../shared/Choice";
-import { ago } from "../shared/dates";
 import { useDraft } from "../shared/drafts";
 import { Face } from "../shared/Face";
 import { useOnline } from "../shared/live";
@@ -16,6 +14,7 @@ import { usePanelStyles } from "./CardPanel.styles";
 import { CardComment } from "./CardComment";
 import { addComment } from "./commands";
 import { saysMore, useChangeWords } from "./history";
+import { HistoryEntry, useStreamStyles, When } from "./HistoryEntry";
 import { historyQuery, rulesQuery } from "./queries";
 import { useSession } from "./session";
 
@@ -27,29 +26,6 @@ const useStyles = makeStyles({
     display: "flex",
     flexDirection: "column",
     rowGap: "12px",
-  },
-  entry: { display: "flex", columnGap: "10px", alignItems: "flex-start" },
-  robot: {
-    inlineSize: "24px",
-    blockSize: "24px",
-    display: "inline-flex",
-    alignItems: "center",
-    justifyContent: "center",
-    color: tokens.colorNeutralForeground3,
-  },
-  words: { flexGrow: 1, minInlineSize: 0, overflowWrap: "anywhere" },
-  line: { color: tokens.colorNeutralForeground2 },
-  who: { fontWeight: tokens.fontWeightSemibold, color: tokens.colorNeutralForeground1 },
-  when: { color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200, whiteSpace: "nowrap" },
-  change: {
-    display: "flex",
-    flexWrap: "wrap",
-    columnGap: "6px",
-    color: tokens.colorNeutralForeground2,
-    fontSize: tokens.fontSizeBase200,
-    lineHeight: tokens.lineHeightBase200,
-    "& del": { color: tokens.colorNeutralForeground3, whiteSpace: "pre-wrap" },
-    "& ins": { textDecorationLine: "none", whiteSpace: "pre-wrap" },
   },
   form: { display: "flex", flexDirection: "column", rowGap: "8px", alignItems: "flex-start" },
   field: { inlineSize: "100%" },
@@ -74,6 +50,7 @@ export function CardStream(props: {
 }) {
   const { board, card, comments, access } = props;
   const styles = useStyles();
+  const stream = useStreamStyles();
   const panel = usePanelStyles();
   const intl = useIntl();
   const now = useNow();
@@ -151,19 +128,19 @@ export function CardStream(props: {
       <ol className={styles.list}>
         {items.map((item) =>
           item.kind === "comment" ? (
-            <li key={item.comment.id} className={styles.entry}>
+            <li key={item.comment.id} className={stream.entry}>
               <Face
                 id={item.comment.person ?? item.comment.authorName ?? ""}
                 name={nameOf(item.comment.person, item.comment.authorName)}
                 named={false}
               />
-              <div className={styles.words}>
-                <div className={styles.line}>
-                  <span className={styles.who}>{nameOf(item.comment.person, item.comment.authorName)}</span>{" "}
+              <div className={stream.words}>
+                <div className={stream.line}>
+                  <span className={stream.who}>{nameOf(item.comment.person, item.comment.authorName)}</span>{" "}
                   <When at={item.at} now={now} />
                   {item.comment.editedAt != null && !item.comment.removed && (
                     <span
-                      className={styles.when}
+                      className={stream.when}
                       title={intl.formatDate(item.comment.editedAt, {
                         dateStyle: "full",
                         timeStyle: "short",
@@ -183,44 +160,15 @@ export function CardStream(props: {
               </div>
             </li>
           ) : (
-            <li key={item.entry.sequence} className={styles.entry}>
-              {item.entry.actor.person != null ? (
-                <Face
-                  id={item.entry.actor.person}
-                  name={people[item.entry.actor.person]?.name}
-                  named={false}
-                />
-              ) : (
-                <span className={styles.robot} aria-hidden="true">
-                  <Bot20Regular />
-                </span>
-              )}
-              <div className={styles.words}>
-                <div className={styles.line}>
-                  <span className={styles.who}>
-                    {item.entry.actor.kind === "person"
-                      ? nameOf(item.entry.actor.person, undefined)
-                      : ruleOf(item.entry) === undefined
-                        ? intl.formatMessage({ id: `actor.${item.entry.actor.kind}` })
-                        : intl.formatMessage({ id: "actor.rule-named" }, { name: ruleOf(item.entry) })}
-                  </span>{" "}
-                  {words.sentence(item.entry)} <When at={item.at} now={now} />
-                </div>
-                {words.differences(item.entry).map((difference) => (
-                  <div key={difference.field} className={styles.change}>
-                    <span>{difference.field}:</span>
-                    {difference.before !== "" && <del>{difference.before}</del>}
-                    {difference.before !== "" && <span aria-hidden="true">→</span>}
-                    <ins>{difference.after === "" ? "–" : difference.after}</ins>
-                    {difference.overrode && (
-                      <span>
-                        <FormattedMessage id="history.overrode" />
-                      </span>
-                    )}
-                  </div>
-                ))}
-              </div>
-            </li>
+            <HistoryEntry
+              key={item.entry.sequence}
+              entry={item.entry}
+              people={people}
+              rule={ruleOf(item.entry)}
+              sentence={words.sentence(item.entry)}
+              differences={words.differences(item.entry)}
+              now={now}
+            />
           ),
         )}
       </ol>
@@ -235,20 +183,6 @@ export function CardStream(props: {
         </Button>
       )}
     </section>
-  );
-}
-
-function When({ at, now }: { at: string; now: number }) {
-  const styles = useStyles();
-  const intl = useIntl();
-  return (
-    <time
-      className={styles.when}
-      dateTime={at}
-      title={intl.formatDate(at, { dateStyle: "full", timeStyle: "short" })}
-    >
-      {ago(intl, at, now)}
-    </time>
   );
 }
 

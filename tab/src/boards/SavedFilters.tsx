@@ -1,32 +1,19 @@
-import {
-  Button,
-  Checkbox,
-  Dialog,
-  DialogActions,
-  DialogBody,
-  DialogContent,
-  DialogSurface,
-  DialogTitle,
-  Field,
-  Input,
-  MenuDivider,
-  MenuItem,
-  makeStyles,
-} from "@fluentui/react-components";
+import { Button, MenuDivider, MenuItem } from "@fluentui/react-components";
 import { Bookmark16Regular } from "@fluentui/react-icons/svg/bookmark";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { FormattedMessage, useIntl } from "react-intl";
+import type { SchemaFilterView } from "../api/schema";
 import { MenuAt } from "../shared/MenuAt";
-import { keepFilter, forgetFilter } from "./commands";
+import { changeFilter, keepFilter, forgetFilter } from "./commands";
 import { filtersQuery } from "./queries";
 import { boardSearch, parseSearch, searchText, type BoardSearch } from "./search";
 import { useSession } from "./session";
 import type { BoardActions } from "./view";
 
-const useStyles = makeStyles({ fields: { display: "flex", flexDirection: "column", rowGap: "8px" } });
-
-const longest = 120;
+const FilterDialog = lazy(() =>
+  import("./FilterDialog").then((module) => ({ default: module.FilterDialog })),
+);
 
 /** Views and filters worth coming back to: own ones, and those that everybody of the board has. */
 export function SavedFilters(props: {
@@ -42,11 +29,17 @@ export function SavedFilters(props: {
   const { data: filters = [] } = useQuery(filtersQuery(board));
   const [target, setTarget] = useState<HTMLElement>();
   const [saving, setSaving] = useState(false);
+  const [opened, setOpened] = useState<string>();
+  const [changing, setChanging] = useState<SchemaFilterView>();
   const query = searchText({ ...search, card: undefined }).slice(1);
   const current = filters.find((each) => each.query === query);
+  // One that was opened stays the one that is meant while its filter is tried out.
+  const meant = current ?? filters.find((each) => each.id === opened);
+  const own = meant?.person === me ? meant : undefined;
   const refresh = () => client.invalidateQueries({ queryKey: filtersQuery(board).queryKey });
-  const open = (text: string) => {
-    const next = boardSearch(parseSearch(text));
+  const open = (filter: SchemaFilterView) => {
+    setOpened(filter.id);
+    const next = boardSearch(parseSearch(filter.query));
     const cleared = Object.fromEntries(Object.keys(search).map((key) => [key, undefined]));
     actions.show({ ...cleared, ...next });
   };
@@ -66,7 +59,7 @@ export function SavedFilters(props: {
           {filters.map((filter) => (
             <MenuItem
               key={filter.id}
-              onClick={() => open(filter.query)}
+              onClick={() => open(filter)}
               secondaryContent={filter.shared ? intl.formatMessage({ id: "filters.shared" }) : null}
             >
               {filter.name}
@@ -76,82 +69,47 @@ export function SavedFilters(props: {
           <MenuItem disabled={query === "" || current !== undefined} onClick={() => setSaving(true)}>
             <FormattedMessage id="filters.save" />
           </MenuItem>
-          {current?.person === me && (
-            <MenuItem onClick={() => void run(forgetFilter(board, current.id)).then(refresh)}>
-              <FormattedMessage id="filters.forget" values={{ name: current.name }} />
-            </MenuItem>
+          {own !== undefined && (
+            <>
+              <MenuItem onClick={() => setChanging(own)}>
+                <FormattedMessage id="filters.change" values={{ name: own.name }} />
+              </MenuItem>
+              <MenuItem onClick={() => void run(forgetFilter(board, own.id)).then(refresh)}>
+                <FormattedMessage id="filters.forget" values={{ name: own.name }} />
+              </MenuItem>
+            </>
           )}
         </MenuAt>
       )}
-      {saving && (
-        <SaveDialog
-          canShare={canShare}
-          close={() => setSaving(false)}
-          save={(name, shared) => {
-            setSaving(false);
-            void run(keepFilter(board, name, query, shared)).then(refresh);
-          }}
-        />
-      )}
+      <Suspense fallback={null}>
+        {saving && (
+          <FilterDialog
+            title={intl.formatMessage({ id: "filters.save" })}
+            canShare={canShare}
+            canReplace={false}
+            close={() => setSaving(false)}
+            save={(name, shared) => {
+              setSaving(false);
+              void run(keepFilter(board, name, query, shared)).then(refresh);
+            }}
+          />
+        )}
+        {changing !== undefined && (
+          <FilterDialog
+            title={intl.formatMessage({ id: "filters.change" }, { name: changing.name })}
+            filter={changing}
+            canShare={canShare}
+            canReplace={query !== "" && query !== changing.query}
+            close={() => setChanging(undefined)}
+            save={(name, shared, replace) => {
+              setChanging(undefined);
+              void run(changeFilter(board, changing.id, name, replace ? query : changing.query, shared)).then(
+                refresh,
+              );
+            }}
+          />
+        )}
+      </Suspense>
     </>
-  );
-}
-
-function SaveDialog(props: {
-  canShare: boolean;
-  close: () => void;
-  save: (name: string, shared: boolean) => void;
-}) {
-  const { canShare, close, save } = props;
-  const styles = useStyles();
-  const intl = useIntl();
-  const [name, setName] = useState("");
-  const [shared, setShared] = useState(false);
-  const [tried, setTried] = useState(false);
-  return (
-    <Dialog open onOpenChange={close}>
-      <DialogSurface>
-        <form
-          noValidate
-          onSubmit={(event) => {
-            event.preventDefault();
-            setTried(true);
-            if (name.trim() !== "") save(name.trim(), shared);
-          }}
-        >
-          <DialogBody>
-            <DialogTitle>
-              <FormattedMessage id="filters.save" />
-            </DialogTitle>
-            <DialogContent className={styles.fields}>
-              <Field
-                required
-                label={intl.formatMessage({ id: "board.name" })}
-                validationMessage={
-                  tried && name.trim() === "" ? intl.formatMessage({ id: "field.required" }) : null
-                }
-              >
-                <Input value={name} maxLength={longest} onChange={(_, { value }) => setName(value)} />
-              </Field>
-              {canShare && (
-                <Checkbox
-                  label={intl.formatMessage({ id: "filters.share" })}
-                  checked={shared}
-                  onChange={(_, { checked }) => setShared(checked === true)}
-                />
-              )}
-            </DialogContent>
-            <DialogActions>
-              <Button onClick={close}>
-                <FormattedMessage id="action.cancel" />
-              </Button>
-              <Button type="submit" appearance="primary">
-                <FormattedMessage id="action.save" />
-              </Button>
-            </DialogActions>
-          </DialogBody>
-        </form>
-      </DialogSurface>
-    </Dialog>
   );
 }

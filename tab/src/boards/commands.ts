@@ -213,6 +213,24 @@ export const keepFilter = (board: string, name: string, query: string, shared: b
     ),
 });
 
+/** Another name, view or audience for an own filter. */
+export const changeFilter = (
+  board: string,
+  filter: string,
+  name: string,
+  query: string,
+  shared: boolean,
+): Command => ({
+  lasting: true,
+  send: (command) =>
+    read(
+      api.PUT("/api/boards/{board}/filters/{filter}", {
+        params: { path: { board, filter }, header: as(command) },
+        body: { name, query, shared },
+      }),
+    ),
+});
+
 export const forgetFilter = (board: string, filter: string): Command => ({
   lasting: true,
   send: (command) =>

@@ -350,6 +350,36 @@ describe("Planner", () => {
   });
 });
 
+describe("a saved filter", () => {
+  it("gets another name and takes over what is shown now", async () => {
+    const filter = { id: "f1", person: annaId, name: "Anträge", query: "text=antrag", shared: false };
+    const { user, sent } = await renderTab({
+      path: `/boards/${boardId}?text=antrag`,
+      answer: ({ method, path }) =>
+        method === "PUT" ? json(200, filter) : path.endsWith("/filters") ? json(200, [filter]) : undefined,
+    });
+    await user.click(await screen.findByRole("button", { name: "Anträge" }));
+    await user.click(await screen.findByRole("menuitem", { name: "Anträge" }));
+    await user.type(await screen.findByRole("searchbox"), "e");
+    await waitFor(() => expect(location.search).toBe("?text=antrage"));
+    await user.click(screen.getByRole("button", { name: "Gespeicherte Filter" }));
+    await user.click(await screen.findByRole("menuitem", { name: "„Anträge“ ändern" }));
+    const dialog = await screen.findByRole("dialog", { name: "„Anträge“ ändern" });
+    // Without a layout the focus manager takes a third layer for hidden; a browser doesn't.
+    const inside = { hidden: true } as const;
+    const name = within(dialog).getByRole("textbox", { name: "Name", ...inside });
+    await user.clear(name);
+    await user.type(name, "Alle Anträge");
+    await user.click(within(dialog).getByRole("checkbox", { name: "Für alle auf diesem Board", ...inside }));
+    await user.click(within(dialog).getByRole("button", { name: "Speichern", ...inside }));
+    await waitFor(() =>
+      expect(sent.map(({ path, body }) => [path.split("/").at(-1), body])).toEqual([
+        ["f1", { name: "Alle Anträge", query: "text=antrage", shared: true }],
+      ]),
+    );
+  });
+});
+
 describe("a tab in a channel", () => {
   it("is set up by choosing a board", async () => {
     const { user, container } = await renderTab({

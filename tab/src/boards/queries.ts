@@ -3,8 +3,12 @@ import { api, as, read } from "../api/client";
 import { newCommandId } from "../api/commandId";
 import type { SchemaRecurrenceView } from "../api/schema";
 import { boardOf } from "./board";
+import type { HistoryTopic } from "./search";
 
 const soon = 30_000;
+
+/** Entries in a full page of a board's history; a shorter one is the last. */
+const historyPage = 50;
 
 /** The one place that knows each key. What the journal keeps fresh never grows stale by time. */
 export const boardsQuery = queryOptions({
@@ -67,6 +71,30 @@ export const flowQuery = (board: string, from: string) =>
     staleTime: soon,
     queryFn: ({ signal }) =>
       read(api.GET("/api/boards/{board}/flow", { params: { path: { board }, query: { from } }, signal })),
+  });
+
+/** What happened on the whole board, newest first. */
+export const boardHistoryQuery = (board: string, about: HistoryTopic, person: string | undefined) =>
+  infiniteQueryOptions({
+    queryKey: ["board", board, "history", about, person],
+    staleTime: 0,
+    initialPageParam: undefined as number | undefined,
+    queryFn: ({ signal, pageParam }) =>
+      read(
+        api.GET("/api/boards/{board}/history", {
+          params: {
+            path: { board },
+            query: {
+              ...(about === "all" ? {} : { cards: about === "cards" }),
+              ...(person === undefined ? {} : { person }),
+              ...(pageParam === undefined ? {} : { before: pageParam }),
+            },
+          },
+          signal,
+        }),
+      ),
+    getNextPageParam: (page) =>
+      page.entries.length < historyPage ? undefined : page.entries.at(-1)?.sequence,
   });
 
 export const filtersQuery = (board: string) =>

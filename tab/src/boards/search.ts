@@ -63,6 +63,15 @@ const day = (value: unknown): string | undefined =>
 export const boardShelves = ["current", "templates", "archived"] as const;
 export type BoardShelf = (typeof boardShelves)[number];
 
+/** What a board's history tells of. */
+export const historyTopics = ["all", "cards", "board"] as const;
+export type HistoryTopic = (typeof historyTopics)[number];
+
+export function historySearch(search: Record<string, unknown>): { about?: HistoryTopic; person?: string } {
+  const about = oneOf(historyTopics, search["about"]);
+  return withoutGaps({ about: about === "all" ? undefined : about, person: words(search["person"]) });
+}
+
 /** Reads an address. What this version doesn't know is left out, so that old links open. */
 export function boardSearch(search: Record<string, unknown>): BoardSearch {
   const known = {

@@ -8,7 +8,14 @@ import {
 } from "@tanstack/react-router";
 import { approvalsQuery } from "../approvals/queries";
 import { accessQuery, archiveQuery, boardQuery, boardsQuery, workQuery } from "../boards/queries";
-import { boardSearch, boardShelves, parseSearch, searchText, type BoardShelf } from "../boards/search";
+import {
+  boardSearch,
+  boardShelves,
+  historySearch,
+  parseSearch,
+  searchText,
+  type BoardShelf,
+} from "../boards/search";
 import { linksQuery, plannerQuery } from "../planner/queries";
 import { Failure } from "../shared/Failure";
 import { NotFound } from "../shared/NotFound";
@@ -114,6 +121,14 @@ const linksRoute = createRoute({
   component: lazyRouteComponent(() => import("../planner/LinksPage"), "LinksPage"),
 });
 
+const historyRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/boards/$board/history",
+  validateSearch: historySearch,
+  loader: ({ context: { client }, params: { board } }) => client.query({ ...boardQuery(board), ...known }),
+  component: lazyRouteComponent(() => import("../boards/HistoryPage"), "HistoryPage"),
+});
+
 export type ApprovalBox = "forMe" | "byMe";
 
 const approvalsRoute = createRoute({
@@ -153,6 +168,7 @@ const routeTree = rootRoute.addChildren([
   archiveRoute,
   linkRoute,
   linksRoute,
+  historyRoute,
   approvalsRoute,
   approvalRoute,
   configRoute,
