@@ -36,7 +36,7 @@ public class Looks(TownFixture town) : BrowserTest(town)
     public async Task Every_view_of_a_board(string theme)
     {
         var window = await OpenCityBoardAsync(theme);
-        foreach (var (view, role) in new[] { ("Tabelle", AriaRole.Grid), ("Kalender", AriaRole.Table), ("Zeitachse", AriaRole.List), ("Auslastung", AriaRole.Table) })
+        foreach (var (view, role) in new[] { ("Tabelle", AriaRole.Grid), ("Kalender", AriaRole.Table), ("Zeitachse", AriaRole.List), ("Auslastung", AriaRole.Table), ("Arbeitsfluss", AriaRole.Img) })
         {
             await window.Tab.GetByRole(AriaRole.Link, new() { Name = view, Exact = true }).ClickAsync();
             await Expect(window.Tab.GetByRole(AriaRole.Link, new() { Name = view, Exact = true })).ToHaveAttributeAsync("aria-current", "page");
@@ -52,6 +52,23 @@ public class Looks(TownFixture town) : BrowserTest(town)
         await Expect(window.Tab.GetByRole(AriaRole.Searchbox)).ToBeVisibleAsync();
         await window.AssertAccessibleAsync($"lanes and filter, {theme}");
         await window.ScreenshotAsync($"lanes-{theme}");
+    }
+
+    [Theory, MemberData(nameof(Themes))]
+    public async Task Pages_beside_the_board(string theme)
+    {
+        var board = await CityBoardAsync();
+        foreach (var (name, sub, heading) in new[]
+                 {
+                     ("import", "boards/import", "Board importieren"),
+                     ("history", $"boards/{board}/history", "Verlauf von Bürgerservice digital"),
+                 })
+        {
+            var window = await OpenAsync("clara.weber", query: $"&theme={theme}&sub={sub}");
+            await Expect(window.Tab.GetByRole(AriaRole.Heading, new() { Name = heading })).ToBeVisibleAsync();
+            await window.AssertAccessibleAsync($"{name}, {theme}");
+            await window.ScreenshotAsync($"{name}-{theme}");
+        }
     }
 
     [Theory, MemberData(nameof(Themes))]
@@ -138,11 +155,16 @@ public class Looks(TownFixture town) : BrowserTest(town)
         }
     }
 
-    private async Task<Window> OpenCityBoardAsync(string theme)
+    private async Task<string> CityBoardAsync()
     {
         using var api = await Town.ApiAsync();
         var boards = await api.SendAsync(Musterstadt.Clara, HttpMethod.Get, "boards");
-        var id = (string)boards.AsArray().Single(board => (string?)board!["name"] == "Bürgerservice digital")!["id"]!;
+        return (string)boards.AsArray().Single(board => (string?)board!["name"] == "Bürgerservice digital")!["id"]!;
+    }
+
+    private async Task<Window> OpenCityBoardAsync(string theme)
+    {
+        var id = await CityBoardAsync();
         var window = await OpenAsync("clara.weber", query: $"&theme={theme}&sub=boards/{id}");
         await Expect(window.CardLink("Terminbuchung für das Standesamt online anbieten")).ToBeVisibleAsync();
         return window;

@@ -80,6 +80,7 @@ public sealed record ExportedCard(
     IReadOnlyList<CommentView> Comments,
     CardApprovalView? Approval,
     bool Template,
+    RecurrenceView? Recurrence,
     DateTimeOffset CreatedAt,
     DateTimeOffset? ArchivedAt,
     DateTimeOffset? TrashedAt);

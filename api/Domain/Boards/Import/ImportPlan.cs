@@ -88,6 +88,9 @@ public sealed record ImportCard(int Number, string Title, string? Description, i
     public IReadOnlyList<ImportComment> Comments { get; init; } = [];
     public bool Template { get; init; }
 
+    /// <summary>When it comes again; a series that is over by now rests with the card.</summary>
+    public Recurrence? Recurrence { get; init; }
+
     /// <summary>In the trash since; archived as well.</summary>
     public DateTimeOffset? TrashedAt { get; init; }
 }

@@ -63,6 +63,7 @@ public sealed record WorkspaceCard
     public IReadOnlyList<WorkspaceComment?>? Comments { get; init; }
     public object? Approval { get; init; }
     public bool Template { get; init; }
+    public Recurrence? Recurrence { get; init; }
     public DateTimeOffset? CreatedAt { get; init; }
     public DateTimeOffset? ArchivedAt { get; init; }
     public DateTimeOffset? TrashedAt { get; init; }

@@ -185,6 +185,7 @@ public sealed class WorkspaceImport
         var column = ColumnOf(card, title);
         var archived = card.ArchivedAt is not null || card.TrashedAt is not null || _columnList[column].Archived;
         _notes.NoPlace("approvals", card.Approval is null ? 0 : 1, title);
+        _notes.NoPlace("recurrences", card.Recurrence is { IsValid: false } ? 1 : 0, title);
         return new ImportCard(number, title, described, column, card.CreatedAt?.ToUniversalTime(), archived, (card.ArchivedAt ?? card.TrashedAt)?.ToUniversalTime())
         {
             Labels = [.. (card.Labels ?? []).Where(_labels.ContainsKey).Select(l => _labels[l]).Distinct()],
@@ -204,6 +205,7 @@ public sealed class WorkspaceImport
             Links = links,
             Comments = comments,
             Template = card.Template,
+            Recurrence = card.Recurrence is { IsValid: true } recurrence ? recurrence : null,
             TrashedAt = card.TrashedAt?.ToUniversalTime(),
         };
     }

@@ -66,7 +66,7 @@ internal static partial class JsonFile
         return new ExportedCard(
             c.Id, c.Number, c.Title, c.Description, c.Column, c.Rank, c.Version, c.Assignees, c.Labels, c.Start, c.Due, view.Priority, c.Progress, c.Department, c.Estimate,
             c.Colour, c.Parent, c.BlockedBy, view.Values ?? [], [.. c.Checklist.Select(i => i.ToView())], [.. c.Links.Select(l => l.ToView())], comments, view.Approval,
-            c.Template, c.CreatedAt, c.ArchivedAt, c.TrashedAt);
+            c.Template, c.Recurrence?.ToView(), c.CreatedAt, c.ArchivedAt, c.TrashedAt);
     }
 
     private static async IAsyncEnumerable<JournalEntry> HistoryAsync(WorkspaceDb db, Guid board, HashSet<Guid> named, [EnumeratorCancellation] CancellationToken ct)

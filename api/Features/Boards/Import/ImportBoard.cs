@@ -4,6 +4,7 @@ using Workspace.Domain.Boards;
 using Workspace.Domain.Boards.Import;
 using Workspace.Domain.Shared;
 using Workspace.Features.Boards.Rules;
+using Workspace.Features.Organisations;
 using Workspace.Features.Shared;
 using Workspace.Features.Storage;
 using BoardVisibility = Workspace.Domain.Boards.BoardVisibility;
@@ -23,7 +24,8 @@ public sealed class ImportBoard(PreviewImport preview, Changes changes)
 
         // The result that a retry gets again is the board alone: names of people stay out of the stored commands.
         var outcome = await changes.RunAsync<BoardSummary>(
-            actor, Command.For(command, nameof(ImportBoard), file.Hash), [], work => Task.FromResult<Outcome<BoardSummary>>(new Making(work, plan).Run(file.Source)), ct);
+            actor, Command.For(command, nameof(ImportBoard), file.Hash), [],
+            async work => new Making(work, plan, await OrganisationCalendar.ReadAsync(work.Db, ct)).Run(file.Source), ct);
         return outcome switch
         {
             { Value: { } board } => new ImportReport(board, ImportViews.Preview(plan, file, language)),
@@ -32,7 +34,7 @@ public sealed class ImportBoard(PreviewImport preview, Changes changes)
         };
     }
 
-    private sealed class Making(UnitOfWork work, ImportPlan plan)
+    private sealed class Making(UnitOfWork work, ImportPlan plan, OrganisationCalendar calendar)
     {
         private readonly Board _board = Board.Create(NewId(work), work.Actor.Organisation, plan.Name, plan.Key, BoardVisibility.Members, work.Now);
         private readonly Dictionary<int, Guid> _cards = plan.Cards.ToDictionary(c => c.Number, _ => NewId(work));
@@ -159,6 +161,11 @@ public sealed class ImportBoard(PreviewImport preview, Changes changes)
             card.BelongTo(planned.Parent is { } parent ? _cards[parent] : null);
             card.WaitFor(planned.BlockedBy.Select(number => _cards[number]));
             card.UseAsTemplate(planned.Template);
+            if (card.Recur(planned.Recurrence, calendar.DayOf(work.Now), calendar.WorkingDays) is { } refused && refused != Recurrence.Over)
+            {
+                Keeps(refused);
+            }
+
             foreach (var value in planned.Values)
             {
                 var field = _fields[value.Field];

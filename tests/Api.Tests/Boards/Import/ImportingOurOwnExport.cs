@@ -119,6 +119,7 @@ public sealed class ImportingOurOwnExport
             Description: new Edit<string?>("# Titel\n<script>alert(1)</script>"), Assignees: new Edit<IReadOnlyList<Guid>>([ben.Id]), Labels: new Edit<IReadOnlyList<Guid>>([label.Id]),
             Start: new Edit<DateOnly?>(new DateOnly(2026, 11, 1)), Due: new Edit<DateOnly?>(new DateOnly(2026, 12, 1)), Priority: new Edit<CardPriority?>(CardPriority.Important),
             Progress: new Edit<int>(30), Department: new Edit<string?>("Kita"), Estimate: new Edit<decimal?>(2.5m), Colour: new Edit<string?>("teal"),
+            Recurrence: new Edit<RecurrenceView?>(new RecurrenceView(RecurrenceUnit.Month, 1, WorkingDay: 1)),
             Parent: new Edit<Guid?>(parent.Id), BlockedBy: new Edit<IReadOnlyList<Guid>>([parent.Id]),
             Values: [new ValueEdit(kind.Id, kind.Choices![1].Id.ToString()), new ValueEdit(cost.Id, "12.75")])));
         _ = await anna.PostAsync($"{path}/comments", new AddCommentRequest("Bitte bis Freitag"));
