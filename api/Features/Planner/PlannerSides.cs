@@ -63,6 +63,10 @@ internal sealed class PlannerSides(LinkedBoard board, TeamsLinks links)
         return PlannerState.Of(card.Title, card.Column, card.Due, card.Progress, people).With(facts);
     }
 
+    /// <summary>What is known of the task that somebody copied to make this one: by its block typed lines are told from ours in the copy too.</summary>
+    public PlannerPair? CopiedFrom(TaskRead task) =>
+        (task.Details?.References ?? []).Select(r => links.CardIn(r.Url)).OfType<Guid>().Select(card => board.Pairs.FirstOrDefault(p => p.Card == card)).FirstOrDefault(p => p is not null);
+
     /// <summary>Planner's side.</summary>
     /// <param name="task">The task.</param>
     /// <param name="block">The block as it was last written there; null where nobody knows.</param>

@@ -41,6 +41,7 @@ internal sealed class PlanModel(TimeProvider clock, Func<bool, Mishap> next) : I
 
     private readonly Dictionary<string, TaskModel> _tasks = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Resource> _buckets = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, DateTimeOffset> _hidden = new(StringComparer.Ordinal);
     private readonly Resource _plan = new();
     private long _version;
     private int _number;
@@ -104,6 +105,9 @@ internal sealed class PlanModel(TimeProvider clock, Func<bool, Mishap> next) : I
         _ = _buckets.Remove(bucket);
     }
 
+    /// <summary>Lists lack it for a minute, although whoever asks for it by itself finds it.</summary>
+    public void Hide(string task) => _hidden[task] = clock.GetUtcNow() + TimeSpan.FromMinutes(1);
+
     /// <summary>A version more without any change: such things are seen.</summary>
     public void Touch(string task) => _tasks[task].Own.Touch(++_version);
 
@@ -154,7 +158,7 @@ internal sealed class PlanModel(TimeProvider clock, Func<bool, Mishap> next) : I
     });
 
     public Task<IReadOnlyList<TaskRead>> TasksAsync(string plan, IReadOnlyDictionary<string, string> settled, CancellationToken ct) =>
-        AnswerAsync<IReadOnlyList<TaskRead>>(false, () => [.. _tasks.Values.Where(IsVisible).Select(ReadTask)]);
+        AnswerAsync<IReadOnlyList<TaskRead>>(false, () => [.. _tasks.Values.Where(IsVisible).Where(t => !_hidden.TryGetValue(t.Id, out var until) || until <= clock.GetUtcNow()).Select(ReadTask)]);
 
     public Task<TaskRead> TaskAsync(string task, CancellationToken ct) => AnswerAsync(false, () => ReadTask(Visible(task)));
 

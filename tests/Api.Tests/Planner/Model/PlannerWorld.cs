@@ -237,6 +237,7 @@ internal sealed class PlannerWorld
         if (edit.What == 0 || cards.Count == 0)
         {
             var made = _board.NewCardAsync(_board.Open[which % _board.Open.Count].Id, name).GetAwaiter().GetResult();
+            made.GiveTo(which % 2 == 0 ? name : null); // so that every other task has a block from the start
             _madeHere++;
             _edits[(PlannerSide.Board, made.Id.ToString("D"), "title")] = name;
             return;
@@ -372,6 +373,10 @@ internal sealed class PlannerWorld
                 break;
             case 26 when _board.Open.Count < 6:
                 _ = _board.NewColumn(name);
+                break;
+            case 27:
+                card.GiveTo(name);
+                _board.Append(new CardEdited(card.Id, new CardEdit(Department: new(name)), new CardEdit(), []), card);
                 break;
             default:
                 break;
@@ -527,6 +532,11 @@ internal sealed class PlannerWorld
                 break;
             case 27:
                 _plan.Touch(id);
+                if (_board.Pairs.Exists(p => p.Task == id))
+                {
+                    _plan.Hide(id); // a new one is there after half a minute: that much the sync relies on
+                }
+
                 break;
             default:
                 break;
