@@ -20,6 +20,9 @@ public sealed partial record Procedure
     /// <summary>An office stands outside the line, and stays on the path.</summary>
     public static readonly Refusal OutsideTheLine = new("approvals.outside-the-line");
 
+    /// <summary>Without this seat too few are left for the stage's quorum; somebody else can be named for it.</summary>
+    public static readonly Refusal QuorumNeedsSeat = new("approvals.quorum-needs-seat");
+
     /// <summary>Whoever is asked is not their own superior.</summary>
     public static readonly Refusal NotSuperior = new("approvals.not-superior");
 
@@ -89,16 +92,18 @@ public sealed partial record Procedure
             : NothingToDecide;
     }
 
-    /// <summary>A seat that said it is not competent is left out, with a reason.</summary>
+    /// <summary>A seat that said it is not competent is left out, with a reason; not where the others are then too few for the quorum.</summary>
     public Ruling Drop(Act act, int step, string? reason)
     {
         if (OnStep(act, step, StepState.NotCompetent) is { } refusal) { return refusal; }
 
         var seat = SeatOf(Steps[step - 1]);
+        var dropped = new SeatDropped(act.At, act.By, step) { For = act.For, Text = Trimmed(reason) };
         return seat.Role is SeatRole.Participant ? OutsideTheLine
             : seat.NeedsAgreement ? AgreementNeeded
             : CheckText(reason, TextRequired) is { } wrong ? wrong
-            : After(act, new SeatDropped(act.At, act.By, step) { For = act.For, Text = Trimmed(reason) });
+            : Apply(dropped).StatusOf(Path.StageOf(Steps[step - 1].Seat)) is StageStatus.Lost ? QuorumNeedsSeat
+            : After(act, dropped);
     }
 
     /// <summary>The lowest person above both, from their lines upwards; null where the lines don't meet.</summary>

@@ -228,7 +228,7 @@ public sealed class AnyInterleaving(ITestOutputHelper output)
                     (int)task["priority"]! switch { <= 1 => CardPriority.Urgent, <= 4 => CardPriority.Important, <= 7 => CardPriority.Medium, _ => CardPriority.Low },
                     ((JsonObject)task["appliedCategories"]!).Count,
                     PlannerText.Split((string?)details["description"], null).Text,
-                    ((JsonObject)details["checklist"]!).OrderBy(i => (string?)i.Value!["orderHint"], StringComparer.Ordinal).Select(i => ((string)i.Value!["title"]!, (bool)i.Value["isChecked"]!)),
+                    ((JsonObject)details["checklist"]!).OrderBy(i => (string?)i.Value!["orderHint"], StringComparer.Ordinal).ThenBy(i => i.Key, StringComparer.Ordinal).Select(i => ((string)i.Value!["title"]!, (bool)i.Value["isChecked"]!)),
                     ((JsonObject)details["references"]!).Count - 1));
         }
 

@@ -129,6 +129,16 @@ public sealed class CoSigning
     }
 
     [Fact]
+    public void A_seat_that_the_quorum_needs_is_not_left_out_but_given_to_somebody_else()
+    {
+        var town = Ask(new ApprovalPath([new Stage([CoSigner(Treasury), CoSigner(Law)]) { Quorum = new Quorum.AtLeast(2) }, new Stage([Closing(Mayor)])]));
+        _ = town.Do(town.Answer(Treasury, CoAnswer.Signed)).Do(town.Answer(Law, CoAnswer.NotCompetent));
+        _ = town.Not(Procedure.QuorumNeedsSeat, town.State.Drop(town.By(Lead), 2, "nicht betroffen")).Do(town.State.Reassign(town.By(Lead), 2, [Building]));
+        _ = town.Do(town.Answer(Building, CoAnswer.Signed));
+        Assert.Equal(StepState.Open, town.StateOf(3));
+    }
+
+    [Fact]
     public void A_substantive_version_asks_again_whom_it_concerns_and_an_editorial_one_nobody()
     {
         var path = new ApprovalPath([new Stage([CoSigner(Treasury) with { Points = ["1", "2"] }, CoSigner(Law) with { Points = ["3"] }]), new Stage([Closing(Mayor)])]);

@@ -89,7 +89,7 @@ public sealed class WhateverHappens
             Assert.True(after.Path.Stages.ElementAtOrDefault(after.CurrentStage)?.Order is not StageOrder.Chain || after.Steps.Count(s => s.State is StepState.Open) <= 1);
             Assert.True(after.CurrentStage == after.Path.Stages.Count
                 ? after.Version.Kind is VersionKind.Unconfirmed
-                : after.Path.SeatsOf(after.CurrentStage).Any(seat => after.Current(seat)?.State is StepState.Open or StepState.ChangeProposed or StepState.NotCompetent or StepState.Refused or StepState.Returned));
+                : after.Path.SeatsOf(after.CurrentStage).Any(seat => after.Current(seat)?.State is StepState.Open or StepState.ChangeProposed or StepState.NotCompetent or StepState.Refused or StepState.DissentNoted or StepState.Returned));
         }
         else
         {
