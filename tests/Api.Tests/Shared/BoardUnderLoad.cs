@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
+using System.Net.Sockets;
 using System.Text.Json;
 using Workspace.Contracts.Boards;
 using Workspace.Contracts.Live;
@@ -189,7 +190,7 @@ public sealed class BoardUnderLoad(Func<Uri> address, int seed) : IDisposable
 
                 Assert.True(answer.StatusCode is HttpStatusCode.ServiceUnavailable, $"{(int)answer.StatusCode} {text}");
             }
-            catch (Exception cut) when (cut is HttpRequestException or OperationCanceledException or IOException && !Ct.IsCancellationRequested)
+            catch (Exception cut) when (cut is HttpRequestException or OperationCanceledException or IOException or SocketException && !Ct.IsCancellationRequested)
             {
                 _hungUp[command] = 0;
                 _ = Interlocked.Increment(ref _unanswered);
