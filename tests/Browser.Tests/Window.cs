@@ -59,12 +59,40 @@ internal sealed class Window : IAsyncDisposable
     public async Task ScreenshotAsync(string name) =>
         await Page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(TownFixture.Screenshots, $"{name}.png"), Animations = ScreenshotAnimations.Disabled });
 
+    /// <summary>In every theme axe finds nothing, and a screenshot is kept. It ends in the theme in which it began, the default.</summary>
+    public async Task AssertLooksAsync(string name)
+    {
+        foreach (var theme in Themes)
+        {
+            await PutOnAsync(theme);
+            await AssertAccessibleAsync($"{name}, {theme}");
+            await ScreenshotAsync($"{name}-{theme}");
+        }
+
+        await PutOnAsync(Themes[0]);
+    }
+
+    /// <summary>As <see cref="ThemeAsync"/>, but the focus stays where it is: what is open stays open.</summary>
+    private async Task PutOnAsync(string theme)
+    {
+        if (await Page.Locator("html").GetAttributeAsync("data-theme") == theme) { return; }
+
+        var app = await Page.Locator("iframe.app-frame").IsVisibleAsync() ? Tab.Locator(".app").First : null;
+        var before = app is null ? null : await Background(app);
+        await Page.Locator("[data-key='theme']").EvaluateAsync("(select, theme) => { select.value = theme; select.dispatchEvent(new Event('change', { bubbles: true })); }", theme);
+        await Expect(Page.Locator($"html[data-theme='{theme}']")).ToHaveCountAsync(1);
+        if (app is not null) { await Expect(app).Not.ToHaveCSSAsync("background-color", before!); }
+
+        static Task<string> Background(ILocator app) => app.EvaluateAsync<string>("app => getComputedStyle(app).backgroundColor");
+    }
+
     /// <summary>axe finds nothing, neither in the page around nor in the frame.</summary>
     public async Task AssertAccessibleAsync(string what)
     {
         var found = await Page.RunAxe(new AxeRunOptions
         {
             RunOnly = new RunOnlyOptions { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] },
+            ResultTypes = [ResultType.Violations],
         });
         Assert.True(found.Violations.Length == 0, $"{what}:\n" + string.Join('\n', found.Violations.Select(violation =>
             $"{violation.Id} ({violation.Help}): {string.Join(" | ", violation.Nodes.Take(5).Select(node => $"{node.Target} {node.Html}"))}")));
