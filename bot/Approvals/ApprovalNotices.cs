@@ -8,7 +8,7 @@ using Workspace.Features.Shared;
 
 namespace Workspace.Bot.Approvals;
 
-/// <summary>The approval's card: in the approver's chat with buttons, in the requester's without; both follow what happens.</summary>
+/// <summary>The approval's card: with buttons where somebody may close, without for all others; all follow what happens.</summary>
 internal sealed class ApprovalCardNotice(FindApprovalForMessage find) : INotice
 {
     public const string Topic = "approval";
@@ -16,17 +16,17 @@ internal sealed class ApprovalCardNotice(FindApprovalForMessage find) : INotice
     public async Task<Notice?> MakeAsync(OutboxMessage message, string language, CancellationToken ct)
     {
         var person = message.Recipient ?? throw new InvalidOperationException("An approval is shown to a person.");
-        if (await find.RunAsync(Actor.Reader(message.Organisation, person), message.Subject, ct) is not { } shown) { return null; }
+        if (await find.RunAsync(Actor.Reader(message.Organisation, person), message.Subject, language, ct) is not { } shown) { return null; }
 
         return new(
             ApprovalCard.For(shown, language),
-            ApprovalCard.SummaryOf(shown.View, language),
-            Alert: shown.View.CanDecide,
-            new Shows(Topic, shown.View.Id, shown.View.Revision));
+            ApprovalCard.SummaryOf(shown.Detail.Approval, language),
+            Alert: shown.Detail.Approval.Tasks.Count > 0,
+            new Shows(Topic, shown.Detail.Approval.Id, shown.Detail.Approval.Revision));
     }
 }
 
-/// <summary>Tells the requester what was decided.</summary>
+/// <summary>Tells who asked what was decided.</summary>
 internal sealed class ApprovalDecidedNotice(FindApprovalForMessage find) : INotice
 {
     public const string Topic = "approval-decided";
@@ -34,30 +34,39 @@ internal sealed class ApprovalDecidedNotice(FindApprovalForMessage find) : INoti
     public async Task<Notice?> MakeAsync(OutboxMessage message, string language, CancellationToken ct)
     {
         var person = message.Recipient ?? throw new InvalidOperationException("A decision is told to a person.");
-        if (await find.RunAsync(Actor.Reader(message.Organisation, person), message.Subject, ct) is not { } shown
-            || shown.View.State is ApprovalState.Open)
+        if (await find.RunAsync(Actor.Reader(message.Organisation, person), message.Subject, language, ct) is not { } shown
+            || shown.Detail.Approval.State is ApprovalState.Open)
         {
             return null;
         }
 
-        var view = shown.View;
-        var key = view.State is ApprovalState.Approved ? "notice.approved" : "notice.rejected";
+        var view = shown.Detail.Approval;
+        var decision = ApprovalCard.Decision(shown.Detail);
+        var key = (view.State, decision) switch
+        {
+            (ApprovalState.Withdrawn, _) => "notice.withdrawn",
+            (ApprovalState.Approved, null) => "notice.all-approved",
+            (_, null) => "notice.not-approved",
+            (ApprovalState.Approved, _) => "notice.approved",
+            _ => "notice.rejected",
+        };
+        var by = decision is null ? "" : shown.NameOf(decision.By);
         var body = new List<CardElement>
         {
-            new TextBlock(BotTexts.Say(language, key, CardText.Plain(shown.ApproverName), ApprovalCard.Title(view)))
+            new TextBlock(BotTexts.Say(language, key, CardText.Plain(by), ApprovalCard.Title(view)))
             {
                 Weight = TextWeight.Bolder,
                 Style = TextStyle.Heading,
                 Color = view.State is ApprovalState.Approved ? TextColour.Good : TextColour.Attention,
             },
         };
-        if (view.Reason is { } reason)
+        if (decision?.Text is { } reason)
         {
             body.Add(new TextBlock(BotTexts.Say(language, "approval.reason")) { IsSubtle = true, Size = TextSize.Small });
             body.Add(new TextBlock(CardText.Plain(reason, Domain.Approvals.Approval.MostText)) { Spacing = Spacing.None });
         }
 
-        var summary = BotTexts.Say(language, key, shown.ApproverName, $"{view.CardKey} {CardText.Cut(view.CardTitle, 120)}");
-        return new(new(body, [new OpenUrl(shown.Link) { Title = BotTexts.Say(language, "open.card") }], FallbackText: summary, Lang: language), summary, Alert: true, new Shows(Topic, view.Id, view.Revision));
+        var summary = BotTexts.Say(language, key, by, ApprovalCard.PlainTitle(view));
+        return new(new(body, [new OpenUrl(shown.Link) { Title = BotTexts.Say(language, view.On is null ? "open.approval" : "open.card") }], FallbackText: summary, Lang: language), summary, Alert: true, new Shows(Topic, view.Id, view.Revision));
     }
 }

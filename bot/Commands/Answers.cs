@@ -68,7 +68,7 @@ internal sealed class ApprovalsAnswer(ListApprovals list, FindApprovalForMessage
         if (message.Recipient is not { } person) { return Own.Only(language); }
 
         var actor = Actor.Reader(message.Organisation, person);
-        var open = await list.RunAsync(actor, ApprovalBox.ForMe, openOnly: true, ct);
+        var open = await list.RunAsync(actor, ApprovalBox.ForMe, ct);
         if (open.Count == 0)
         {
             var none = BotTexts.Say(language, "approvals.none");
@@ -79,15 +79,17 @@ internal sealed class ApprovalsAnswer(ListApprovals list, FindApprovalForMessage
         var body = new List<CardElement> { CommandList.Heading(title) };
         foreach (var view in open.Take(Most))
         {
-            var from = (await find.RunAsync(actor, view.Id, ct))?.RequesterName ?? "?";
+            if (await find.RunAsync(actor, view.Id, language, ct) is not { } shown) { continue; }
+
+            var from = CardText.Plain(shown.NameOf(view.Author));
             body.Add(new ColumnSet(
             [
                 new Column(
                 [
                     new TextBlock(ApprovalCard.Title(view)) { Weight = TextWeight.Bolder },
-                    new TextBlock(BotTexts.Say(language, "approvals.from", CardText.Plain(from), CardText.Plain(view.BoardName))) { IsSubtle = true, Spacing = Spacing.None },
+                    new TextBlock(view.On is { } on ? BotTexts.Say(language, "approvals.from", from, CardText.Plain(on.BoardName)) : BotTexts.Say(language, "approvals.from-person", from)) { IsSubtle = true, Spacing = Spacing.None },
                 ]),
-                new Column([new ActionSet([Execute.Button(BotTexts.Say(language, "approvals.show"), ApprovalCard.ShowVerb, ApprovalCard.Data(view))])], "auto"),
+                new Column([new ActionSet([Execute.Button(BotTexts.Say(language, "approvals.show"), ApprovalCard.ShowVerb, ApprovalCard.Data(shown.Detail))])], "auto"),
             ])
             {
                 Separator = true,

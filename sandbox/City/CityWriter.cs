@@ -177,7 +177,8 @@ internal sealed class CityWriter : IDisposable
 
         if (card.Approval is { } approval)
         {
-            await SendAsync(approval.By, HttpMethod.Post, $"{place}/approvals", new { approver = approval.Approver.Id, comment = approval.Comment }, $"{step}/approval", ct);
+            var holders = new[] { new { seat = 1, people = new[] { approval.Approver.Id } } };
+            await SendAsync(approval.By, HttpMethod.Post, "approvals", new { on = new { board = path["boards/".Length..], card = created["id"] }, holders, comment = approval.Comment }, $"{step}/approval", ct);
         }
     }
 

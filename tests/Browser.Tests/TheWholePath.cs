@@ -81,7 +81,7 @@ public class TheWholePath(TownFixture town) : BrowserTest(town)
         var board = await api.BoardAsync(Musterstadt.Ben, [Musterstadt.Clara], ["Ideen", "In Arbeit", "Fertig"], Card);
         var card = (string)(await api.CardAsync(Musterstadt.Ben, board, Card))["id"]!;
         var why = $"Grund {Guid.NewGuid():N}";
-        await api.SendAsync(Musterstadt.Ben, HttpMethod.Post, $"boards/{board.Id}/cards/{card}/approvals", new { approver = Musterstadt.Clara.Id, comment = why });
+        await api.SendAsync(Musterstadt.Ben, HttpMethod.Post, "approvals", new { on = new { board = board.Id, card }, holders = new[] { new { seat = 1, people = new[] { Musterstadt.Clara.Id } } }, comment = why });
         var ben = await OpenAsync("ben.schulz", query: board.Query);
         var clara = await OpenAsync("clara.weber", query: "&app=chat");
         var message = clara.Page.Locator(".message").Filter(new() { HasText = why });

@@ -95,4 +95,5 @@ public sealed record CardChecklistMoved(Guid Card, Guid Item, Guid? Before, Guid
 /// <param name="Item">The item as it is now; null when it was removed.</param>
 public sealed record CardChecklistChanged(Guid Card, ChecklistItemView? Item, ChecklistItemView? Before, int ChecklistDone, int ChecklistTotal) : Change;
 
-public sealed record CardApprovalChanged(Guid Card, CardApprovalView Approval) : Change;
+/// <param name="Approval">Null: it was withdrawn.</param>
+public sealed record CardApprovalChanged(Guid Card, CardApprovalView? Approval) : Change;

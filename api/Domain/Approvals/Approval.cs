@@ -8,42 +8,60 @@ public enum ApprovalState
     Open,
     Approved,
     Rejected,
+    Withdrawn,
 }
 
-/// <summary>
-/// An approval that hangs on a card, as lists and cards show it. What happens to it its <see cref="Procedure"/> decides; this follows.
-/// Whoever answers says which <see cref="Revision"/> they saw, so that an old card or an old page decides nothing.
-/// </summary>
+/// <summary>An approval as lists show it. What happens to it its <see cref="Procedure"/> decides; this follows.</summary>
 public sealed class Approval : IOwned
 {
-    private Approval(Guid id, Guid organisation, Guid board, Guid card, Guid requester, Guid approver, DateTimeOffset askedAt)
-    {
-        (Id, Organisation, Board, Card, Requester, Approver, AskedAt) = (id, organisation, board, card, requester, approver, askedAt);
-    }
+    public required Guid Id { get; init; }
+    public required Guid Organisation { get; init; }
 
-    public Guid Id { get; private set; }
-    public Guid Organisation { get; private set; }
-    public Guid Board { get; private set; }
-    public Guid Card { get; private set; }
-    public Guid Requester { get; private set; }
-    public Guid Approver { get; private set; }
+    /// <summary>The house's key of what it is (<see cref="Matter.Type"/>).</summary>
+    public required string Type { get; init; }
 
-    /// <summary>What the requester wrote to the approver.</summary>
-    public string? Comment { get; private set; }
+    /// <summary>The template it was made from; null: one person was asked to decide.</summary>
+    public Guid? Template { get; init; }
+
+    /// <summary>Of the newest version.</summary>
+    public required string Subject { get; set; }
+
+    /// <summary>The unit it comes from.</summary>
+    public required string Unit { get; init; }
+
+    /// <summary>Euro.</summary>
+    public decimal? Amount { get; init; }
+
+    public required Guid Author { get; init; }
+    public required DateTimeOffset AskedAt { get; init; }
+
+    /// <summary>The board and the card it hangs on; null: it stands alone.</summary>
+    public Guid? Board { get; init; }
+
+    /// <inheritdoc cref="Board"/>
+    public Guid? Card { get; init; }
 
     public ApprovalState State { get; private set; }
 
-    /// <summary>Counts up with every change.</summary>
-    public int Revision { get; private set; } = 1;
+    /// <summary>Counts up with every change, from 1.</summary>
+    public int Revision { get; private set; }
 
-    /// <summary>Why it was rejected; or a remark with a consent.</summary>
-    public string? Reason { get; private set; }
+    public DateTimeOffset? EndedAt { get; private set; }
 
-    public DateTimeOffset AskedAt { get; private set; }
-    public DateTimeOffset? DecidedAt { get; private set; }
+    /// <summary>How many seats need nothing more, of how many.</summary>
+    public int Settled { get; private set; }
 
-    /// <summary>The longest comment and the longest reason.</summary>
+    /// <inheritdoc cref="Settled"/>
+    public int Seats { get; private set; }
+
+    /// <summary>The longest comment, remark, proposal and reason.</summary>
     public const int MostText = 2_000;
+
+    /// <summary>The longest subject.</summary>
+    public const int MostSubject = 500;
+
+    /// <summary>The longest text that is signed.</summary>
+    public const int MostContent = 20_000;
 
     /// <summary>Four eyes: nobody approves their own request.</summary>
     public static readonly Refusal OwnRequest = new("approvals.own-request");
@@ -51,7 +69,7 @@ public sealed class Approval : IOwned
     /// <summary>A card has one open approval at a time.</summary>
     public static readonly Refusal AlreadyOpen = new("approvals.already-open");
 
-    /// <summary>Only the approver decides.</summary>
+    /// <summary>Only who is asked decides.</summary>
     public static readonly Refusal NotYourDecision = new("approvals.not-your-decision") { Forbids = true };
 
     /// <summary>The first decision counted.</summary>
@@ -63,23 +81,19 @@ public sealed class Approval : IOwned
     /// <summary>Longer than <see cref="MostText"/>.</summary>
     public static readonly Refusal ReasonTooLong = new("approvals.reason-too-long");
 
-    public static Approval Ask(Guid id, Guid organisation, Guid board, Guid card, Guid requester, Guid approver, string? comment, DateTimeOffset at) =>
-        new(id, organisation, board, card, requester, approver, at) { Comment = Trimmed(comment) };
-
-    /// <summary>Takes over what came of it.</summary>
-    /// <exception cref="ArgumentException">It has not ended by a closing signature.</exception>
-    public void Follow(Procedure procedure)
+    /// <summary>Takes over where its procedure stands.</summary>
+    public void Follow(Procedure procedure, DateTimeOffset at)
     {
-        var decision = procedure.Steps[^1].Decision ?? throw new ArgumentException("Nobody has decided.", nameof(procedure));
         State = procedure.Outcome switch
         {
+            null => ApprovalState.Open,
             ProcedureOutcome.Approved => ApprovalState.Approved,
             ProcedureOutcome.Rejected => ApprovalState.Rejected,
-            _ => throw new ArgumentException("It has not ended by a signature.", nameof(procedure)),
+            ProcedureOutcome.Withdrawn => ApprovalState.Withdrawn,
+            _ => throw new ArgumentOutOfRangeException(nameof(procedure), procedure.Outcome, "An outcome without a state."),
         };
-        (Reason, DecidedAt) = (decision.Text, decision.At);
+        EndedAt ??= procedure.Outcome is null ? null : at;
+        (Settled, Seats) = (procedure.Settled, procedure.Path.Seats.Count);
         Revision++;
     }
-
-    private static string? Trimmed(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 }

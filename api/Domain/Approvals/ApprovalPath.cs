@@ -119,7 +119,7 @@ public enum FourEyes
 /// <param name="SilenceConsents">Verschweigung: the type was released for it. Without it, silence is never consent.</param>
 public sealed record PathRules(FourEyes FourEyes = FourEyes.Always, decimal Above = 0, bool SilenceConsents = false)
 {
-    internal bool NeedFourEyes(Matter matter) => FourEyes is FourEyes.Always || (FourEyes is FourEyes.AboveAmount && matter.Amount > Above);
+    public bool NeedFourEyes(Matter matter) => FourEyes is FourEyes.Always || (FourEyes is FourEyes.AboveAmount && matter.Amount > Above);
 }
 
 /// <summary>
@@ -202,6 +202,16 @@ public sealed record PathTemplate(string Name, ApprovalPath Path)
 {
     /// <summary>Only seats that the template leaves open can be filled, and all of them must be.</summary>
     public static readonly Refusal SeatIsFixed = new("approvals.seat-is-fixed");
+
+    /// <summary>Whether it can be followed once its open seats are filled.</summary>
+    public Refusal? Check()
+    {
+        var open = 0;
+        return (Path with
+        {
+            Stages = [.. Path.Stages.Select(stage => stage with { Seats = [.. stage.Seats.Select(s => s.Holders.Count > 0 ? s : s with { Holders = [new Guid(++open, 0, 0, new byte[8])] })] })],
+        }).Check();
+    }
 
     /// <param name="holders">By number of the seat.</param>
     public (ApprovalPath? Path, Refusal? Refusal) Fill(IReadOnlyDictionary<int, IReadOnlyList<Guid>> holders)

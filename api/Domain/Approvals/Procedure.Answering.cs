@@ -123,6 +123,9 @@ public sealed partial record Procedure
     public Ruling Acknowledge(Act act) =>
         act.By is { } by && Path.Informed.Contains(by) && !Noted.Contains(by) ? After(act, new Acknowledged(act.At, by)) : Approval.NotYourDecision;
 
+    /// <summary>As what a step was asked; null where there is no such step.</summary>
+    public SeatRole? RoleOf(int step) => Find(step) is { } found ? SeatOf(found).Role : null;
+
     private Step? Find(int step) => step >= 1 && step <= Steps.Count ? Steps[step - 1] : null;
 
     private Seat SeatOf(Step step) => Path.Seats[step.Seat - 1];

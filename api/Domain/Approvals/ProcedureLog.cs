@@ -18,6 +18,13 @@ public static class ProcedureLog
 
     public static string Write(ProcedureEvent happened) => JsonSerializer.Serialize(happened, s_json);
 
+    /// <summary>A path outside of a log, as templates keep it.</summary>
+    public static string WritePath(ApprovalPath path) => JsonSerializer.Serialize(path, s_json);
+
+    /// <param name="data">As <see cref="WritePath"/> made it.</param>
+    /// <exception cref="JsonException">It is no path.</exception>
+    public static ApprovalPath ReadPath(string data) => JsonSerializer.Deserialize<ApprovalPath>(data, s_json) ?? throw new JsonException("No path.");
+
     /// <param name="data">As <see cref="Write"/> made it.</param>
     /// <param name="text">What was kept beside it; null where there was none or it was erased.</param>
     /// <exception cref="JsonException">It is no event.</exception>

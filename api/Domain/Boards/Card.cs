@@ -376,7 +376,8 @@ public sealed class Card : IOwned
     /// <param name="by">One more, or one less.</param>
     public void CountComment(int by = 1) => Comments += by;
 
-    public void ShowApproval(Guid approval, CardApprovalState state) => (Approval, ApprovalState) = (approval, state);
+    /// <param name="state">Null: it was withdrawn, and the card shows none.</param>
+    public void ShowApproval(Guid approval, CardApprovalState? state) => (Approval, ApprovalState) = (state is null ? null : approval, state);
 
     public void ChangedBy(long sequence) => Version = sequence;
 

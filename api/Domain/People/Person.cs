@@ -64,6 +64,12 @@ public sealed class Organisation
     /// <summary>Whose statutory holidays hold; null: those of the whole country alone.</summary>
     public Land? Land { get; set; }
 
+    /// <summary>Statutory holidays that hold in this municipality alone.</summary>
+    public IReadOnlyList<FeastHere> Feasts { get; set; } = [];
+
+    /// <summary>Days on which the house stays closed by its own will.</summary>
+    public IReadOnlyList<DayOff> DaysOff { get; set; } = [];
+
     /// <summary>Where the next look at the directory's changes begins; null before the first.</summary>
     public string? DirectoryCursor { get; set; }
 }

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Workspace.Domain.Shared;
 
 /// <summary>A statutory holiday that holds in some municipalities of one Land alone.</summary>
@@ -20,6 +22,10 @@ public enum LocalFeast
 public sealed record FeastHere(LocalFeast Feast, int From = 1995, int To = int.MaxValue);
 
 /// <summary>A day on which an administration stays closed without any law: it moves no Frist and is no Arbeitstag.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "is")]
+[JsonDerivedType(typeof(Yearly), "yearly")]
+[JsonDerivedType(typeof(CarnivalMonday), "carnival-monday")]
+[JsonDerivedType(typeof(Once), "once")]
 public abstract record DayOff
 {
     private DayOff()

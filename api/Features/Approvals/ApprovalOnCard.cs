@@ -10,10 +10,18 @@ namespace Workspace.Features.Approvals;
 /// <summary>What an approval does to the card it hangs on, inside the approval's transaction.</summary>
 internal static class ApprovalOnCard
 {
-    public static void Show(UnitOfWork work, Card card, Approval approval, CardApprovalState state)
+    /// <summary>The card shows how the approval stands; one that was withdrawn leaves it.</summary>
+    public static void Show(UnitOfWork work, Card card, Approval approval)
     {
+        CardApprovalState? state = approval.State switch
+        {
+            ApprovalState.Open => CardApprovalState.Open,
+            ApprovalState.Approved => CardApprovalState.Approved,
+            ApprovalState.Rejected => CardApprovalState.Rejected,
+            _ => null,
+        };
         card.ShowApproval(approval.Id, state);
-        card.ChangedBy(work.Append(card.Board, new CardApprovalChanged(card.Id, new CardApprovalView(approval.Id, state.ToWire())), card.Id));
+        card.ChangedBy(work.Append(card.Board, new CardApprovalChanged(card.Id, state is { } shown ? new CardApprovalView(approval.Id, shown.ToWire()) : null), card.Id));
     }
 
     /// <summary>
@@ -24,9 +32,8 @@ internal static class ApprovalOnCard
     {
         if (card.Approval != approval.Id) { return; }
 
-        var approved = approval.State is ApprovalState.Approved;
-        Show(work, card, approval, approved ? CardApprovalState.Approved : CardApprovalState.Rejected);
-        if (!approved || card.IsArchived) { return; }
+        Show(work, card, approval);
+        if (approval.State is not ApprovalState.Approved || card.IsArchived) { return; }
 
         var columns = await ColumnPlaces.AllAsync(work.Db, card.Board, ct);
         var next = columns.SkipWhile(c => c.Id != card.Column).Skip(1).FirstOrDefault();

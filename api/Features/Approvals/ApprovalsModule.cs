@@ -7,34 +7,45 @@ using Workspace.Contracts.Approvals;
 using Workspace.Domain.Approvals;
 using Workspace.Features.Journal;
 using Workspace.Features.Live;
+using Workspace.Features.Organisations;
 using Workspace.Features.Shared;
 using Workspace.Features.Storage;
 
 namespace Workspace.Features.Approvals;
 
-/// <summary>Approvals that hang on cards: what can be asked and done, and who may.</summary>
+/// <summary>Approvals: what can be asked and done, and who may. Who sees one is said in <see cref="ApprovalViews.VisibleTo"/>; to all others it is not there.</summary>
 public static class ApprovalsModule
 {
     public static IServiceCollection AddApprovals(this IServiceCollection services) => services
         .AddSingleton<IStreamAccess, ApprovalStreamAccess>()
-        .AddScoped<AskForApproval>().AddScoped<DecideApproval>()
-        .AddScoped<FindApproval>().AddScoped<FindApprovalForMessage>().AddScoped<ListApprovals>().AddScoped<ReadApprovalRecord>();
+        .AddScoped<StartApproval>().AddScoped<PreviewApproval>().AddScoped<AnswerStep>()
+        .AddScoped<FindApproval>().AddScoped<FindApprovalForMessage>().AddScoped<ListApprovals>().AddScoped<ReadApprovalRecord>()
+        .AddScoped<ListTemplates>().AddScoped<SaveTemplate>();
 
     public static void MapApprovals(this IEndpointRouteBuilder routes)
     {
-        _ = routes.MapPost("/boards/{board:guid}/cards/{card:guid}/approvals", async (Guid board, Guid card, Actor actor, CommandId command, AskForApprovalRequest body, AskForApproval ask, CancellationToken ct) =>
-            (await ask.RunAsync(actor, command, board, card, body, ct)).ToHttp(a => TypedResults.Created($"/api/approvals/{a.Id}", a)))
-            .WithTags("Approvals").RequireAuthorization().WithSummary("Asks one person to decide about a card. Editors.");
-
         var approvals = routes.MapGroup("/approvals").WithTags("Approvals").RequireAuthorization();
         _ = approvals.MapGet("", async (Actor actor, ListApprovals list, BoxName? box, CancellationToken ct) =>
-            TypedResults.Ok(await list.RunAsync(actor, box?.Box ?? ApprovalBox.ForMe, openOnly: false, ct))).WithSummary("The person's approvals, open ones first.");
-        _ = approvals.MapGet("/{approval:guid}", async (Guid approval, Actor actor, FindApproval find, CancellationToken ct) =>
-            (await find.RunAsync(actor, approval, ct)).ToHttp()).WithSummary("One approval. Requester, approver, viewers of the board.");
+            TypedResults.Ok(await list.RunAsync(actor, box?.Box ?? ApprovalBox.ForMe, ct))).WithSummary("The person's approvals, open ones first.");
+        _ = approvals.MapPost("", async (Actor actor, CommandId command, StartApprovalRequest body, StartApproval start, CancellationToken ct) =>
+            (await start.RunAsync(actor, command, body, ct)).ToHttp(a => TypedResults.Created($"/api/approvals/{a.Id}", a)))
+            .WithSummary("Asks for an approval. Anybody of the organisation; of a card, editors of its board.");
+        _ = approvals.MapPost("/preview", async (Actor actor, HttpRequest request, StartApprovalRequest body, PreviewApproval preview, CancellationToken ct) =>
+            (await preview.RunAsync(actor, body, Language.Of(request), ct)).ToHttp()).WithSummary("Who would be asked, and until when; keeps and sends nothing. Anybody of the organisation; of a card, viewers of its board.");
+        _ = approvals.MapGet("/{approval:guid}", async (Guid approval, Actor actor, HttpRequest request, FindApproval find, CancellationToken ct) =>
+            (await find.RunAsync(actor, approval, Language.Of(request), ct)).ToHttp()).WithSummary("One approval. Whom it concerns, their deputies, viewers of the board.");
         _ = approvals.MapGet("/{approval:guid}/record", async (Guid approval, Actor actor, ReadApprovalRecord read, CancellationToken ct) =>
-            (await read.RunAsync(actor, approval, ct)).ToHttp()).WithSummary("What happened, as a hash-chained record. Requester, approver, viewers of the board.");
-        _ = approvals.MapPost("/{approval:guid}/decision", async (Guid approval, Actor actor, CommandId command, DecideApprovalRequest body, DecideApproval decide, CancellationToken ct) =>
-            (await decide.RunAsync(actor, command, approval, body, ct)).ToHttp()).WithSummary("Approves or rejects. The approver.");
+            (await read.RunAsync(actor, approval, ct)).ToHttp()).WithSummary("What happened, as a hash-chained record. Whom it concerns, their deputies, viewers of the board.");
+        _ = approvals.MapPost("/{approval:guid}/steps/{step:int}/answer", async (Guid approval, int step, Actor actor, CommandId command, AnswerStepRequest body, AnswerStep answer, CancellationToken ct) =>
+            (await answer.RunAsync(actor, command, approval, step, body, ct)).ToHttp()).WithSummary("Answers a step. Who is asked, or their deputy.");
+
+        var templates = approvals.MapGroup("/templates");
+        _ = templates.MapGet("", async (Actor actor, ListTemplates list, CancellationToken ct) =>
+            TypedResults.Ok(await list.RunAsync(actor, ct))).WithSummary("Templates to ask by. Anybody of the organisation; administrators see archived ones too.");
+        _ = templates.MapPost("", async (Actor actor, CommandId command, SaveTemplateRequest body, SaveTemplate save, CancellationToken ct) =>
+            (await save.RunAsync(actor, command, null, body, ct)).ToHttp(t => TypedResults.Created($"/api/approvals/templates/{t.Id}", t))).WithSummary("Makes a template. Administrators.");
+        _ = templates.MapPut("/{template:guid}", async (Guid template, Actor actor, CommandId command, SaveTemplateRequest body, SaveTemplate save, CancellationToken ct) =>
+            (await save.RunAsync(actor, command, template, body, ct)).ToHttp()).WithSummary("Changes a template; running approvals keep their path. Administrators.");
     }
 }
 
@@ -50,10 +61,13 @@ public readonly record struct BoxName(ApprovalBox Box)
 }
 
 /// <summary>Lets the hub know who may hear an approval.</summary>
-internal sealed class ApprovalStreamAccess : IStreamAccess
+internal sealed class ApprovalStreamAccess(TimeProvider clock) : IStreamAccess
 {
-    public Task<StreamHead?> FindAsync(WorkspaceDb db, Actor actor, Guid stream, CancellationToken ct) =>
-        db.Set<Approval>().Where(a => a.Id == stream).VisibleTo(db, actor)
+    public async Task<StreamHead?> FindAsync(WorkspaceDb db, Actor actor, Guid stream, CancellationToken ct)
+    {
+        var today = (await OrganisationCalendar.ReadAsync(db, ct)).DayOf(clock.GetUtcNow());
+        return await db.Set<Approval>().Where(a => a.Id == stream).VisibleTo(db, actor, today)
             .Join(db.Set<StreamRow>(), a => a.Id, s => s.Id, (_, s) => new StreamHead(s.Sequence, s.Epoch))
             .SingleOrDefaultAsync(ct);
+    }
 }

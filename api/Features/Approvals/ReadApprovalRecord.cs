@@ -1,17 +1,19 @@
 using Microsoft.EntityFrameworkCore;
 using Workspace.Contracts.Approvals;
 using Workspace.Domain.Approvals;
+using Workspace.Features.Organisations;
 using Workspace.Features.Shared;
 using Workspace.Features.Storage;
 
 namespace Workspace.Features.Approvals;
 
 /// <summary>The record of an approval, for whoever sees the approval; checked as it is read.</summary>
-public sealed class ReadApprovalRecord(Reads reads)
+public sealed class ReadApprovalRecord(Reads reads, TimeProvider clock)
 {
     public Task<Outcome<ApprovalRecordView>> RunAsync(Actor actor, Guid id, CancellationToken ct) => reads.RunAsync<Outcome<ApprovalRecordView>>(actor, async db =>
     {
-        if (!await db.Set<Approval>().Where(a => a.Id == id).VisibleTo(db, actor).AnyAsync(ct)) { return default; }
+        var today = (await OrganisationCalendar.ReadAsync(db, ct)).DayOf(clock.GetUtcNow());
+        if (!await db.Set<Approval>().Where(a => a.Id == id).VisibleTo(db, actor, today).AnyAsync(ct)) { return default; }
 
         var rows = await db.Set<ApprovalRecordRow>().AsNoTracking().Where(r => r.Approval == id).OrderBy(r => r.Sequence).ToListAsync(ct);
         var texts = await db.Set<ApprovalTextRow>().AsNoTracking().Where(t => t.Approval == id).ToDictionaryAsync(t => t.Sequence, t => new SaltedText(t.Salt, t.Text), ct);

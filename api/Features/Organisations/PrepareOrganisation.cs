@@ -5,6 +5,7 @@ using Microsoft.Extensions.Options;
 using Workspace.Contracts.People;
 using Workspace.Domain.People;
 using Workspace.Domain.Shared;
+using Workspace.Features.Approvals;
 using Workspace.Features.Journal;
 using Workspace.Features.Shared;
 using Workspace.Features.Storage;
@@ -31,6 +32,7 @@ internal sealed class PrepareOrganisation(Changes changes, IOptions<Organisation
                 (organisation.Name, organisation.TimeZone, organisation.Land) = (named.Name, named.TimeZone, named.LandOrNull);
             }
 
+            await FirstTemplates.AddAsync(work, cancellationToken);
             return Done.Instance;
         }, cancellationToken);
     }

@@ -1,5 +1,10 @@
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using Workspace.Domain.People;
+using Workspace.Domain.Shared;
+using Workspace.Features.Shared;
 
 namespace Workspace.Features.People;
 
@@ -13,6 +18,8 @@ internal static class PeopleMapping
             _ = e.Property(o => o.Id).ValueGeneratedNever();
             _ = e.Property(o => o.Name).HasMaxLength(200);
             _ = e.Property(o => o.TimeZone).HasMaxLength(60);
+            _ = e.Property(o => o.Feasts).HasConversion(new ListConverter<FeastHere>(), new ListComparer<FeastHere>()).HasDefaultValueSql("'[]'");
+            _ = e.Property(o => o.DaysOff).HasConversion(new ListConverter<DayOff>(), new ListComparer<DayOff>()).HasDefaultValueSql("'[]'");
         });
         _ = model.Entity<Person>(e =>
         {
@@ -38,4 +45,10 @@ internal static class PeopleMapping
             _ = e.HasKey(g => new { g.Organisation, g.Person, g.Role });
         });
     }
+
+    private sealed class ListConverter<T>() : ValueConverter<IReadOnlyList<T>, string>(
+        list => JsonSerializer.Serialize(list, Wire.Options), text => JsonSerializer.Deserialize<List<T>>(text, Wire.Options)!);
+
+    private sealed class ListComparer<T>() : ValueComparer<IReadOnlyList<T>>(
+        (one, other) => one!.SequenceEqual(other!), list => list.Aggregate(0, (hash, each) => HashCode.Combine(hash, each)), list => list);
 }

@@ -69,10 +69,10 @@ public sealed class Changes(Database database, LivePublisher live, OutboxSignal 
                     : s_commandReused;
             }
 
-            var work = new UnitOfWork(db, actor, command.Id, clock.GetUtcNow());
+            var work = new UnitOfWork(db, actor, command.Id, clock.GetUtcNow(), database.IsPostgres);
             foreach (var id in streams.Distinct().Order())
             {
-                if (!await work.TakeAsync(id, database.IsPostgres, ct))
+                if (!await work.TakeAsync(id, ct))
                 {
                     return default;
                 }
@@ -131,16 +131,17 @@ public sealed class UnitOfWork
     private readonly Dictionary<Guid, StreamRow> _streams = [];
     private readonly List<PublishedEntry> _entries = [];
     private readonly UnitOfWork _whole;
+    private readonly bool _locksRows;
     private bool _quiet;
     private bool _hasMessages;
 
-    internal UnitOfWork(WorkspaceDb db, Actor actor, Guid command, DateTimeOffset now)
+    internal UnitOfWork(WorkspaceDb db, Actor actor, Guid command, DateTimeOffset now, bool locksRows)
     {
-        (Db, Actor, Command, Now, _whole) = (db, actor, command, now, this);
+        (Db, Actor, Command, Now, _locksRows, _whole) = (db, actor, command, now, locksRows, this);
     }
 
     private UnitOfWork(UnitOfWork whole, Actor actor)
-        : this(whole.Db, actor, whole.Command, whole.Now)
+        : this(whole.Db, actor, whole.Command, whole.Now, whole._locksRows)
     {
         (_streams, _entries, _whole) = (whole._streams, whole._entries, whole);
     }
@@ -211,10 +212,19 @@ public sealed class UnitOfWork
         _whole._hasMessages = true;
     }
 
-    internal async Task<bool> TakeAsync(Guid id, bool postgres, CancellationToken ct)
+    /// <summary>
+    /// Takes a stream that belongs to one that is taken already, as an approval to its card's board: always the board first, so that
+    /// nobody waits for each other. False where it is not there.
+    /// </summary>
+    internal async Task<bool> TakeAsync(Guid id, CancellationToken ct)
     {
+        if (_streams.ContainsKey(id))
+        {
+            return true;
+        }
+
         // On SQLite the transaction already holds the only write lock; PostgreSQL locks the row.
-        var row = postgres
+        var row = _locksRows
             ? await Db.Set<StreamRow>().FromSql($"SELECT * FROM streams WHERE id = {id} FOR UPDATE").SingleOrDefaultAsync(ct)
             : await s_head.For(Db)(Db, id, ct);
         if (row is not null)

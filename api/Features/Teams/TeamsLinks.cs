@@ -23,6 +23,8 @@ public sealed class TeamsLinks(IOptions<TeamsAppOptions> app, IOptions<EntraOpti
 
     public string ToCard(Guid board, Guid card) => To($"boards/{board}?card={card}");
 
+    public string ToApproval(Guid approval) => To($"approvals?approval={approval}");
+
     /// <summary>The card that a link of <see cref="ToCard"/> leads to, on whichever board; null where it is none of ours.</summary>
     public Guid? CardIn(string url)
     {

@@ -42,16 +42,18 @@ export function ApprovalLine({ approval }: { approval: SchemaCardApprovalView })
   const styles = useStyles();
   const intl = useIntl();
   const { data } = useQuery(approvalQuery(approval.id, approval.state));
-  const people = useDirectory(data === undefined ? [] : [data.approver]);
+  const decision = data?.stages.at(-1)?.seats.at(-1)?.steps.at(-1)?.decision ?? undefined;
+  const asked = decision === undefined ? (data?.approval.waitsFor ?? []) : [decision.by];
+  const people = useDirectory(asked);
   const Icon =
     approval.state === "approved"
       ? CheckmarkCircle20Regular
       : approval.state === "rejected"
         ? DismissCircle20Regular
         : HourglassHalf20Regular;
-  const name =
-    (data === undefined ? undefined : people[data.approver]?.name) ??
-    intl.formatMessage({ id: "person.unknown" });
+  const name = intl.formatList(
+    asked.map((id) => people[id]?.name ?? intl.formatMessage({ id: "person.unknown" })),
+  );
   return (
     <div className={mergeClasses(styles.line, styles[approval.state])}>
       <Icon aria-hidden="true" />
@@ -61,16 +63,16 @@ export function ApprovalLine({ approval }: { approval: SchemaCardApprovalView })
         </span>
         {data !== undefined && (
           <span>
-            {data.decidedAt == null
+            {decision === undefined
               ? intl.formatMessage({ id: "approval.waits-for" }, { name })
               : intl.formatMessage(
                   { id: "approval.answered" },
-                  { name, date: longDate(intl, data.decidedAt.slice(0, 10)) },
+                  { name, date: longDate(intl, decision.at.slice(0, 10)) },
                 )}
           </span>
         )}
-        {data?.reason != null && <span>{data.reason}</span>}
-        {data?.canDecide === true && (
+        {decision?.text != null && <span>{decision.text}</span>}
+        {data !== undefined && data.approval.tasks.length > 0 && (
           <Link to="/approvals" search={{ approval: approval.id }} className={styles.link}>
             <FormattedMessage id="approval.answer-now" />
           </Link>

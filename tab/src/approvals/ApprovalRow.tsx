@@ -11,7 +11,7 @@ import {
 import { CheckmarkCircle16Regular } from "@fluentui/react-icons/svg/checkmark-circle";
 import { DismissCircle16Regular } from "@fluentui/react-icons/svg/dismiss-circle";
 import { HourglassHalf16Regular } from "@fluentui/react-icons/svg/hourglass-half";
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useEffect, useRef, useState } from "react";
 import { FormattedMessage, useIntl } from "react-intl";
@@ -23,6 +23,7 @@ import { Face } from "../shared/Face";
 import { useOnline } from "../shared/live";
 import { useNotify, useSentence } from "../shared/notices";
 import type { Directory } from "../shared/people";
+import { approvalQuery } from "./queries";
 
 const useStyles = makeStyles({
   row: {
@@ -83,12 +84,13 @@ const useStyles = makeStyles({
     backgroundColor: tokens.colorStatusDangerBackground1,
     color: tokens.colorStatusDangerForeground1,
   },
+  withdrawn: { backgroundColor: tokens.colorNeutralBackground3, color: tokens.colorNeutralForeground2 },
   form: { display: "flex", flexDirection: "column", rowGap: "8px" },
 });
 
 const longest = 2_000;
 
-type Answer = { readonly command: string; readonly answer: "approve" | "reject"; readonly reason?: string };
+type Answer = { readonly command: string; readonly answer: "signed" | "rejected"; readonly text?: string };
 
 /** One request: what is asked, by whom, and my answer, given where it stands. */
 export function ApprovalRow(props: {
@@ -104,6 +106,10 @@ export function ApprovalRow(props: {
   const notify = useNotify();
   const sentence = useSentence();
   const online = useOnline();
+  const mine = approval.tasks.find(({ kind, for: principal }) => kind === "closing" && principal == null);
+  const { data: detail } = useQuery(approvalQuery(approval.id, `${approval.revision}`));
+  const decision = detail?.stages.at(-1)?.seats.at(-1)?.steps.at(-1)?.decision ?? undefined;
+  const waits = mine !== undefined && detail !== undefined;
   const row = useRef<HTMLLIElement>(null);
   const [reason, setReason] = useState<string>();
   const [tried, setTried] = useState(false);
@@ -113,9 +119,9 @@ export function ApprovalRow(props: {
   const decide = useMutation({
     mutationFn: ({ command, ...answer }: Answer) =>
       read(
-        api.POST("/api/approvals/{approval}/decision", {
-          params: { path: { approval: approval.id }, header: as(command) },
-          body: { revision: approval.revision, ...answer },
+        api.POST("/api/approvals/{approval}/steps/{step}/answer", {
+          params: { path: { approval: approval.id, step: mine?.step ?? 0 }, header: as(command) },
+          body: { version: detail?.versions.at(-1)?.number ?? 0, ...answer },
         }),
       ),
     onSuccess: (_, { answer }) => {
@@ -123,8 +129,8 @@ export function ApprovalRow(props: {
       notify({
         intent: "success",
         title: intl.formatMessage(
-          { id: answer === "approve" ? "approval.approved" : "approval.rejected" },
-          { title: approval.cardTitle },
+          { id: answer === "signed" ? "approval.approved" : "approval.rejected" },
+          { title: approval.subject },
         ),
       });
     },
@@ -140,33 +146,39 @@ export function ApprovalRow(props: {
         : HourglassHalf16Regular;
   return (
     <li ref={row} className={mergeClasses(styles.row, wanted && styles.wanted)}>
-      <Face id={approval.requester} name={name(approval.requester)} size={32} named={false} />
+      <Face id={approval.author} name={name(approval.author)} size={32} named={false} />
       <div className={styles.words}>
         <h3 className={styles.title}>
-          <Link
-            to="/boards/$board"
-            params={{ board: approval.board }}
-            search={{ card: approval.card }}
-            className={styles.link}
-          >
-            {approval.cardTitle}
-          </Link>
+          {approval.on == null ? (
+            approval.subject
+          ) : (
+            <Link
+              to="/boards/$board"
+              params={{ board: approval.on.board }}
+              search={{ card: approval.on.card }}
+              className={styles.link}
+            >
+              {approval.subject}
+            </Link>
+          )}
         </h3>
         <span className={styles.quiet}>
           <FormattedMessage
             id="approval.by-whom"
             values={{
-              requester: name(approval.requester),
-              approver: name(approval.approver),
-              board: approval.boardName,
+              requester: name(approval.author),
+              approver: intl.formatList(
+                (decision === undefined ? approval.waitsFor : [decision.by]).map(name),
+              ),
+              board: approval.on?.boardName ?? approval.unit,
               ago: ago(intl, approval.askedAt, now),
             }}
           />
         </span>
-        {approval.comment != null && <span className={styles.comment}>{approval.comment}</span>}
-        {approval.reason != null && (
+        {detail?.comment != null && <span className={styles.comment}>{detail.comment}</span>}
+        {decision?.text != null && (
           <span className={styles.comment}>
-            <FormattedMessage id="approval.reason-was" values={{ reason: approval.reason }} />
+            <FormattedMessage id="approval.reason-was" values={{ reason: decision.text }} />
           </span>
         )}
         {decide.isError && (
@@ -174,19 +186,19 @@ export function ApprovalRow(props: {
             <MessageBarBody>{sentence(decide.error)}</MessageBarBody>
           </MessageBar>
         )}
-        {approval.canDecide && reason === undefined && (
+        {waits && reason === undefined && (
           <div className={styles.buttons}>
             <Button
               appearance="primary"
               disabledFocusable={decide.isPending || !online}
-              aria-label={intl.formatMessage({ id: "approval.approve-name" }, { title: approval.cardTitle })}
-              onClick={() => decide.mutate({ command: newCommandId(), answer: "approve" })}
+              aria-label={intl.formatMessage({ id: "approval.approve-name" }, { title: approval.subject })}
+              onClick={() => decide.mutate({ command: newCommandId(), answer: "signed" })}
             >
               <FormattedMessage id="approval.approve" />
             </Button>
             <Button
               disabledFocusable={decide.isPending || !online}
-              aria-label={intl.formatMessage({ id: "approval.reject-name" }, { title: approval.cardTitle })}
+              aria-label={intl.formatMessage({ id: "approval.reject-name" }, { title: approval.subject })}
               onClick={() => {
                 setTried(false);
                 setReason("");
@@ -196,7 +208,7 @@ export function ApprovalRow(props: {
             </Button>
           </div>
         )}
-        {approval.canDecide && reason !== undefined && (
+        {waits && reason !== undefined && (
           <form
             noValidate
             className={styles.form}
@@ -204,7 +216,7 @@ export function ApprovalRow(props: {
               event.preventDefault();
               setTried(true);
               if (reason.trim() !== "")
-                decide.mutate({ command: newCommandId(), answer: "reject", reason: reason.trim() });
+                decide.mutate({ command: newCommandId(), answer: "rejected", text: reason.trim() });
             }}
           >
             <Field
@@ -235,7 +247,7 @@ export function ApprovalRow(props: {
           </form>
         )}
       </div>
-      {!approval.canDecide && (
+      {mine === undefined && (
         <span className={mergeClasses(styles.state, styles[approval.state])}>
           <Icon aria-hidden="true" />
           <FormattedMessage id={`approval.state.${approval.state}`} />

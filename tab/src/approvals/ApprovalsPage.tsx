@@ -50,7 +50,7 @@ export function ApprovalsPage() {
   const { box = "forMe", approval: wanted } = route.useSearch();
   const { data: approvals } = useSuspenseQuery(approvalsQuery(box));
   const people = useDirectory(
-    [...new Set(approvals.flatMap((each) => [each.requester, each.approver]))].sort(),
+    [...new Set(approvals.flatMap((each) => [each.author, ...each.waitsFor]))].sort(),
   );
   const newest = approvals.toSorted((a, b) => (a.askedAt < b.askedAt ? 1 : -1));
   const groups = [

@@ -38,9 +38,13 @@ export function AskDialog({ board, card, close }: { board: string; card: string;
   const ask = useMutation({
     mutationFn: ({ command, person }: { command: string; person: Person }) =>
       read(
-        api.POST("/api/boards/{board}/cards/{card}/approvals", {
-          params: { path: { board, card }, header: as(command) },
-          body: { approver: person.id, ...(comment.trim() === "" ? {} : { comment: comment.trim() }) },
+        api.POST("/api/approvals", {
+          params: { header: as(command) },
+          body: {
+            on: { board, card },
+            holders: [{ seat: 1, people: [person.id] }],
+            ...(comment.trim() === "" ? {} : { comment: comment.trim() }),
+          },
         }),
       ),
     onSuccess: async (_, { person }) => {

@@ -243,7 +243,11 @@ function changed(board: Board, entry: Entry): Board | undefined {
         version,
       }));
     case "card.approval-changed":
-      return changeCard(board, change.card, (card) => ({ ...card, approval: change.approval, version }));
+      return changeCard(board, change.card, (card) => ({
+        ...card,
+        approval: change.approval ?? null,
+        version,
+      }));
     case "board.planner-changed":
     case "planner.conflict":
     case "planner.conflict-settled":
@@ -257,7 +261,8 @@ function changed(board: Board, entry: Entry): Board | undefined {
     case "person.appeared":
     case "role.granted":
     case "approval.asked":
-    case "approval.decided":
+    case "approval.changed":
+    case "approval.template-saved":
       return undefined; // belongs to other streams
     default:
       // A newer server may say things that this page was not built for.

@@ -130,7 +130,7 @@ export function changeWords(intl: IntlShape, board: Board, people: Directory) {
           return intl.formatMessage({ id }, { title });
         }
         case "card.approval-changed":
-          return intl.formatMessage({ id: `history.approval.${change.approval.state}` });
+          return intl.formatMessage({ id: `history.approval.${change.approval?.state ?? "withdrawn"}` });
         case "card.trashed":
           return intl.formatMessage({ id: "history.trashed" });
         case "card.comment-removed":

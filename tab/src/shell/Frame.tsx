@@ -137,7 +137,7 @@ function Rail() {
   const intl = useIntl();
   const { data: waiting } = useQuery({
     ...approvalsQuery("forMe"),
-    select: (approvals) => approvals.filter((approval) => approval.canDecide).length,
+    select: (approvals) => approvals.filter((approval) => approval.tasks.length > 0).length,
   });
   return (
     <nav className={styles.rail} aria-label={intl.formatMessage({ id: "rail.name" })}>

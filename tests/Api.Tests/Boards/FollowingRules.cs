@@ -49,8 +49,8 @@ public sealed class FollowingRules
         Assert.Equal(CardPriority.Urgent, details.Card.Priority);
         Assert.Equal(["Prüfen", "Zeichnen"], details.Checklist.Select(i => i.Title));
         Assert.Equal(("Bitte prüfen.", "Freigabe vorbereiten", null), (details.Comments[0].Text, details.Comments[0].AuthorName, details.Comments[0].Person));
-        var asked = Assert.Single(await ben.ReadAsync<ApprovalView[]>("/api/approvals?box=forMe"), a => a.Card == card.Id);
-        Assert.Equal((anna.Id, "Freigabe?"), (asked.Requester, asked.Comment));
+        var asked = Assert.Single(await ben.ReadAsync<ApprovalView[]>("/api/approvals?box=forMe"), a => a.On!.Card == card.Id);
+        Assert.Equal((anna.Id, "Freigabe?"), (asked.Author, (await ben.ReadAsync<ApprovalDetail>($"/api/approvals/{asked.Id}")).Comment));
 
         var run = Assert.Single(await ben.ReadAsync<RuleRunView[]>($"/api/boards/{board.Id}/rules/runs"));
         Assert.Equal((rule.Id, card.Id, "Antrag"), (run.Rule, run.Card, run.CardTitle));
@@ -95,8 +95,8 @@ public sealed class FollowingRules
             await anna.PostAsync<ChecklistItemView>($"{Path(board, card)}/checklist", new AddChecklistItemRequest("Zwei")));
         _ = await anna.PatchAsync<ChecklistItemView>($"{Path(board, card)}/checklist/{one.Id}", new EditChecklistItemRequest(Done: new(true)));
         _ = await anna.SendAsync(HttpMethod.Delete, $"{Path(board, card)}/checklist/{two.Id}");
-        var approval = await anna.PostAsync<ApprovalView>($"{Path(board, card)}/approvals", new AskForApprovalRequest(ben.Id, null));
-        _ = await ben.PostAsync<ApprovalView>($"/api/approvals/{approval.Id}/decision", new DecideApprovalRequest(approval.Revision, ApprovalAnswer.Reject, "Nein"));
+        var approval = await anna.AskAsync(board.Id, card.Id, ben.Id);
+        _ = await ben.PostAsync<ApprovalView>($"/api/approvals/{approval.Id}/steps/1/answer", new AnswerStepRequest(1, ApprovalAnswer.Rejected, "Nein", null));
         _ = await anna.MoveAsync(board.Id, blocker.Id, board.Columns[1].Id);
         _ = await anna.MoveAsync(board.Id, blocker.Id, done);
 

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Workspace.Contracts.Approvals;
 using Workspace.Contracts.Boards;
 using Workspace.Features.Shared;
 using Workspace.Sandbox.City;
@@ -62,6 +63,13 @@ public sealed class TestPerson(WorkspaceServer server, DemoPerson person, string
 
     public Task<CardView> CreateCardAsync(BoardView board, string title, int column = 0) =>
         PostAsync<CardView>($"/api/boards/{board.Id}/cards", new CreateCardRequest(board.Columns[column].Id, title, null));
+
+    /// <summary>Asks one person to decide about a card.</summary>
+    public Task<ApprovalView> AskAsync(Guid board, Guid card, Guid approver, string? comment = null) =>
+        PostAsync<ApprovalView>("/api/approvals", AskingAbout(board, card, approver, comment));
+
+    public static StartApprovalRequest AskingAbout(Guid board, Guid card, Guid approver, string? comment = null) =>
+        new(null, null, null, null, null, null, comment, [new(1, [approver])], null, null, new(board, card));
 
     public Task<HttpResponseMessage> MoveAsync(Guid board, Guid card, Guid column, Guid? before = null, Guid? command = null) =>
         PostAsync($"/api/boards/{board}/cards/{card}/move", new MoveCardRequest(column, before), command);

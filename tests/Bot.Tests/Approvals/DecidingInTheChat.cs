@@ -77,7 +77,7 @@ public sealed class DecidingInTheChat
         await using var bot = await BotServer.StartAsync();
         await bot.InstallAsync(Musterstadt.Anna, Musterstadt.David);
         var (anna, david, board, card, approval) = await bot.AskAsync();
-        var data = new JsonObject { ["approval"] = approval.Id.ToString(), ["revision"] = approval.Revision };
+        var data = new JsonObject { ["approval"] = approval.Id.ToString(), ["step"] = 1, ["version"] = 1 };
         var tap = bot.Channel.Taps(Musterstadt.David, Approve, data, id: "f:one");
 
         // At once on several devices, the same activity replayed, pressed again, the other button, by the tab.
@@ -85,7 +85,7 @@ public sealed class DecidingInTheChat
         var replayed = await bot.InvokeAsync((JsonObject)tap.DeepClone());
         var pressedAgain = await bot.TapAsync(Musterstadt.David, Approve, approval);
         var other = await bot.TapAsync(Musterstadt.David, Reject, approval, "doch nicht");
-        using var inTheTab = await david.PostAsync($"/api/approvals/{approval.Id}/decision", new DecideApprovalRequest(1, ApprovalAnswer.Reject, "doch nicht"));
+        using var inTheTab = await david.PostAsync($"/api/approvals/{approval.Id}/steps/1/answer", new AnswerStepRequest(1, ApprovalAnswer.Rejected, "doch nicht", null));
 
         Assert.All(storm, a => Assert.Contains("Freigegeben", a.GetRawText(), StringComparison.Ordinal));
         Assert.Contains("Freigegeben", replayed.GetRawText(), StringComparison.Ordinal);
@@ -110,9 +110,9 @@ public sealed class DecidingInTheChat
         var (_, david, _, _, approval) = await bot.AskAsync();
         var his = await bot.Channel.WaitForAsync(m => IsCard(m, Musterstadt.David), "David's card");
 
-        var decided = await david.PostAsync<ApprovalView>($"/api/approvals/{approval.Id}/decision", new DecideApprovalRequest(1, ApprovalAnswer.Reject, "zu früh"));
+        var decided = await david.PostAsync<ApprovalView>($"/api/approvals/{approval.Id}/steps/1/answer", new AnswerStepRequest(1, ApprovalAnswer.Rejected, "zu früh", null));
 
-        Assert.Equal((ApprovalState.Rejected, 2, false), (decided.State, decided.Revision, decided.CanDecide));
+        Assert.Equal((ApprovalState.Rejected, 2, 0), (decided.State, decided.Revision, decided.Tasks.Count));
         var hisNow = await bot.Channel.WaitForAsync(m => m.Id == his.Id && m.Edits == 1, "David's card updated");
         Assert.Contains("Abgelehnt", hisNow.Text, StringComparison.Ordinal);
         var old = await bot.TapAsync(Musterstadt.David, Approve, approval);
@@ -127,7 +127,7 @@ public sealed class DecidingInTheChat
         await bot.InstallAsync(Musterstadt.Anna, Musterstadt.David);
         var (_, _, _, _, approval) = await bot.AskAsync();
         var his = await bot.Channel.WaitForAsync(m => IsCard(m, Musterstadt.David), "David's card");
-        JsonObject Data(string? reason = null) => new() { ["approval"] = approval.Id.ToString(), ["revision"] = 1, ["reason"] = reason };
+        JsonObject Data(string? reason = null) => new() { ["approval"] = approval.Id.ToString(), ["step"] = 1, ["version"] = 1, ["reason"] = reason };
 
         using var asked = await bot.DeliverAsync(bot.Channel.Submits(Musterstadt.David, "approval.show", Data()));
         var shown = await bot.Channel.WaitForAsync(m => m.Id != his.Id && IsCard(m, Musterstadt.David), "the card once more");
@@ -154,8 +154,8 @@ public sealed class DecidingInTheChat
 
         var requester = await bot.TapAsync(Musterstadt.Anna, Approve, approval);
         var stranger = await bot.TapAsync(Musterstadt.Eva, Approve, approval);
-        using var strangerInTheTab = await bot.Server.As(Musterstadt.Eva).PostAsync($"/api/approvals/{approval.Id}/decision", new DecideApprovalRequest(1, ApprovalAnswer.Approve, null));
-        using var requesterInTheTab = await anna.PostAsync($"/api/approvals/{approval.Id}/decision", new DecideApprovalRequest(1, ApprovalAnswer.Approve, null));
+        using var strangerInTheTab = await bot.Server.As(Musterstadt.Eva).PostAsync($"/api/approvals/{approval.Id}/steps/1/answer", new AnswerStepRequest(1, ApprovalAnswer.Signed, null, null));
+        using var requesterInTheTab = await anna.PostAsync($"/api/approvals/{approval.Id}/steps/1/answer", new AnswerStepRequest(1, ApprovalAnswer.Signed, null, null));
 
         Assert.Contains("entscheidet eine andere Person", Said(requester), StringComparison.Ordinal);
         Assert.DoesNotContain(Approve, requester.GetRawText(), StringComparison.Ordinal);
@@ -173,7 +173,7 @@ public sealed class DecidingInTheChat
         await bot.InstallAsync(Musterstadt.Anna, Musterstadt.David);
         var (anna, _, board, card, approval) = await bot.AskAsync();
 
-        var stale = await bot.TapAsync(Musterstadt.David, Approve, approval, revision: 7);
+        var stale = await bot.TapAsync(Musterstadt.David, Approve, approval, version: 7);
 
         Assert.Contains("inzwischen geändert", Said(stale), StringComparison.Ordinal);
         Assert.Contains(Approve, stale.GetRawText(), StringComparison.Ordinal);
@@ -204,7 +204,7 @@ public sealed class DecidingInTheChat
         var his = await bot.Channel.WaitForAsync(m => IsCard(m, Musterstadt.David), "David's card");
         var submit = bot.Channel.Activity("message", Musterstadt.David);
         submit["replyToId"] = his.Id;
-        submit["value"] = new JsonObject { ["verb"] = Approve, ["approval"] = approval.Id.ToString(), ["revision"] = 1 };
+        submit["value"] = new JsonObject { ["verb"] = Approve, ["approval"] = approval.Id.ToString(), ["step"] = 1, ["version"] = 1 };
 
         using var response = await bot.DeliverAsync(submit);
 
@@ -223,7 +223,7 @@ public sealed class DecidingInTheChat
         Assert.Equal(board.Columns[^1].Id, (await CardAsync(anna, board, card)).Column);
 
         var second = await anna.CreateCardAsync(board, "Noch eine");
-        var asked = await anna.PostAsync<ApprovalView>($"/api/boards/{board.Id}/cards/{second.Id}/approvals", new AskForApprovalRequest(Musterstadt.David.Id, null));
+        var asked = await anna.AskAsync(board.Id, second.Id, Musterstadt.David.Id);
         using var archived = await anna.PostAsync($"/api/boards/{board.Id}/cards/{second.Id}/archive");
         var shown = await bot.TapAsync(Musterstadt.David, Approve, asked);
 

@@ -31,7 +31,7 @@ public sealed class OnTheTeamsLookAlike
 
         var board = await anna.CreateBoardAsync();
         var card = await anna.CreateCardAsync(board, "Terminbuchung freischalten");
-        var approval = await anna.PostAsync<ApprovalView>($"/api/boards/{board.Id}/cards/{card.Id}/approvals", new AskForApprovalRequest(Musterstadt.David.Id, null));
+        var approval = await anna.AskAsync(board.Id, card.Id, Musterstadt.David.Id);
 
         var asked = await MessageAsync(channel, Musterstadt.David, hisChat, t => t.Contains("approval.approve", StringComparison.Ordinal));
         _ = await MessageAsync(channel, Musterstadt.Anna, herChat, t => t.Contains("approval.show", StringComparison.Ordinal));
@@ -48,7 +48,7 @@ public sealed class OnTheTeamsLookAlike
 
         var moved = (await anna.BoardAsync(board.Id)).Cards.Single();
         Assert.Equal((board.Columns[1].Id, CardApprovalState.Approved), (moved.Column, moved.Approval!.State));
-        Assert.False((await david.ReadAsync<ApprovalView>($"/api/approvals/{approval.Id}")).CanDecide);
+        Assert.Empty((await david.ReadAsync<ApprovalDetail>($"/api/approvals/{approval.Id}")).Moves);
     }
 
     private static JsonObject Card(JsonObject message)

@@ -118,9 +118,27 @@ public sealed class ReadingCards
     private static int Placeholders(string text) => text.Count(c => c == '{');
 
     private static ApprovalForMessage Shown(
-        ApprovalState state, bool canDecide, string title = "Terminbuchung freischalten", string? comment = "Bitte bis Freitag.", string? reason = null) => new(
-        new ApprovalView(
-            Guid.CreateVersion7(), 1, state, Guid.CreateVersion7(), "Bürgerservice online", Guid.CreateVersion7(), "BÜ-42", title,
-            Guid.NewGuid(), Guid.NewGuid(), comment, reason, DateTimeOffset.UnixEpoch, state is ApprovalState.Open ? null : DateTimeOffset.UnixEpoch, canDecide),
-        "Anna Müller", "David Yıldız", TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin"), "https://teams.microsoft.com/l/entity/app/workspace");
+        ApprovalState state, bool canDecide, string title = "Terminbuchung freischalten", string? comment = "Bitte bis Freitag.", string? reason = null)
+    {
+        var (author, approver) = (Guid.NewGuid(), Guid.NewGuid());
+        var ended = state is ApprovalState.Open ? (DateTimeOffset?)null : DateTimeOffset.UnixEpoch;
+        var view = new ApprovalView(
+            Guid.CreateVersion7(), 1, state, "approval", title, "Bürgerservice", null, author, DateTimeOffset.UnixEpoch, ended,
+            new(Guid.CreateVersion7(), "Bürgerservice online", Guid.CreateVersion7(), "BÜ-42"),
+            canDecide ? [new(ApprovalTaskKind.Closing, 1, "", null, null, null)] : [], ended is null ? 0 : 1, 1, ended is null ? [approver] : [], null);
+        var (answer, stepState) = state is ApprovalState.Approved ? (StepState.Signed, StepState.Signed) : (StepState.Rejected, StepState.Rejected);
+        var step = new ApprovalStepView(
+            1, 1, [approver], ended is null ? StepState.Open : stepState, null, null,
+            ended is { } at ? new(approver, null, at, answer, 1, reason, SignatureForm.Plain) : null, false, null, null);
+        var seat = new ApprovalSeatView(1, SeatRole.Closing, "", null, [], false, null, null, [approver], [step], null, null);
+        var detail = new ApprovalDetail(
+            view, null, comment, [author], [], [], true, false,
+            [new(1, VersionKind.First, author, DateTimeOffset.UnixEpoch, title, "", [], [], new string('0', 64), true)],
+            [new(StageOrder.Parallel, new(QuorumKind.All, null), true, [seat])],
+            [],
+            canDecide ? [new(ApprovalMoveKind.Close, 1, null, [ApprovalAnswer.Signed, ApprovalAnswer.Returned, ApprovalAnswer.Rejected])] : []);
+        return new(
+            detail, new Dictionary<Guid, string> { [author] = "Anna Müller", [approver] = "David Yıldız" },
+            TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin"), "https://teams.microsoft.com/l/entity/app/workspace");
+    }
 }

@@ -129,7 +129,7 @@ public sealed class DeliveringMessages
         var first = await bot.TapAsync(Musterstadt.David, "approval.approve", approval);
         var second = await bot.TapAsync(Musterstadt.David, "approval.approve", approval);
         Assert.Equal(first.GetRawText(), second.GetRawText());
-        Assert.Equal(ApprovalState.Approved, (await anna.ReadAsync<ApprovalView>($"/api/approvals/{approval.Id}")).State);
+        Assert.Equal(ApprovalState.Approved, (await anna.ReadAsync<ApprovalDetail>($"/api/approvals/{approval.Id}")).Approval.State);
         Assert.Equal(board.Columns[1].Id, (await anna.BoardAsync(board.Id)).Cards.Single().Column);
         Assert.True(Interlocked.Read(ref again) >= 1);
     }
@@ -155,7 +155,7 @@ public sealed class DeliveringMessages
     {
         await using var bot = await BotServer.StartAsync();
         var (_, david, _, _, approval) = await bot.AskAsync();
-        _ = await david.PostAsync<ApprovalView>($"/api/approvals/{approval.Id}/decision", new DecideApprovalRequest(1, ApprovalAnswer.Approve, null));
+        _ = await david.PostAsync<ApprovalView>($"/api/approvals/{approval.Id}/steps/1/answer", new AnswerStepRequest(1, ApprovalAnswer.Signed, null, null));
 
         await bot.InstallAsync(Musterstadt.David);
         await SendNowAsync(bot);

@@ -50,7 +50,7 @@ public sealed class TalkingToTheAgentsPlayground
         Assert.Equal(HttpStatusCode.OK, tapped.StatusCode);
         Assert.Contains("Approved", answer!.ToJsonString(), StringComparison.Ordinal);
         _ = await relay.WaitForAsync(c => c is { Method: "PUT", Status: 200 }, "the card updated in place");
-        Assert.Equal(ApprovalState.Approved, (await anna.ReadAsync<ApprovalView>($"/api/approvals/{approval.Id}")).State);
+        Assert.Equal(ApprovalState.Approved, (await anna.ReadAsync<ApprovalDetail>($"/api/approvals/{approval.Id}")).Approval.State);
         Assert.Equal(board.Columns[1].Id, (await anna.BoardAsync(board.Id)).Cards.Single(c => c.Id == card.Id).Column);
         Assert.All(relay.Activities, a => Assert.Equal(200, a.Status));
     }

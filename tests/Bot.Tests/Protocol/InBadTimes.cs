@@ -21,7 +21,7 @@ public sealed class InBadTimes
         await bot.InstallAsync(Musterstadt.Anna, Musterstadt.David);
         var (anna, _, board, _, approval) = await bot.AskAsync();
         _ = await bot.Channel.WaitForAsync(m => m.Text.Contains("approval.approve", StringComparison.Ordinal), "David's card");
-        var tap = bot.Channel.Taps(Musterstadt.David, "approval.approve", new JsonObject { ["approval"] = approval.Id.ToString(), ["revision"] = 1 });
+        var tap = bot.Channel.Taps(Musterstadt.David, "approval.approve", new JsonObject { ["approval"] = approval.Id.ToString(), ["step"] = 1, ["version"] = 1 });
 
         await using (var other = new SqliteConnection(connectionString))
         {

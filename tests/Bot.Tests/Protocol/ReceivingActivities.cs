@@ -165,8 +165,8 @@ public sealed class ReceivingActivities
             ("""{"trigger":"manual"}""", 400),
             ("""{"action":{"type":"Action.Submit","verb":"approval.show"}}""", 400),
             ("""{"action":{"type":"Action.Execute","verb":"approval.show","data":"text"}}""", 200),
-            ("""{"action":{"type":"Action.Execute","verb":"approval.approve","data":{"approval":"abc","revision":"1"}}}""", 200),
-            ("""{"action":{"type":"Action.Execute","verb":"APPROVAL.APPROVE","data":{"approval":"4f2d8a8e-7a43-4a57-8f0e-2c1c6f9b1a11","revision":1}}}""", 200),
+            ("""{"action":{"type":"Action.Execute","verb":"approval.approve","data":{"approval":"abc","step":"1","version":1}}}""", 200),
+            ("""{"action":{"type":"Action.Execute","verb":"APPROVAL.APPROVE","data":{"approval":"4f2d8a8e-7a43-4a57-8f0e-2c1c6f9b1a11","step":1,"version":1}}}""", 200),
             ("""{"action":{"type":"Action.Execute","verb":"launch.rocket"}}""", 200),
             ("""{"action":{"type":"Action.Execute"}}""", 200),
         };

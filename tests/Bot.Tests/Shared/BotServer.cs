@@ -65,9 +65,9 @@ public sealed class BotServer : IAsyncDisposable
     }
 
     /// <summary>Delivers a tap and returns the card that comes back.</summary>
-    public async Task<JsonElement> TapAsync(DemoPerson person, string verb, ApprovalView approval, string? reason = null, int? revision = null)
+    public async Task<JsonElement> TapAsync(DemoPerson person, string verb, ApprovalView approval, string? reason = null, int? version = null)
     {
-        var data = new JsonObject { ["approval"] = approval.Id.ToString(), ["revision"] = revision ?? approval.Revision };
+        var data = new JsonObject { ["approval"] = approval.Id.ToString(), ["step"] = 1, ["version"] = version ?? 1 };
         if (reason is not null) { data["reason"] = reason; }
         var answer = await InvokeAsync(Channel.Taps(person, verb, data));
         Assert.Equal(200, answer.GetProperty("statusCode").GetInt32());
@@ -94,8 +94,7 @@ public sealed class BotServer : IAsyncDisposable
         _ = await david.GetAsync("/api/me"); // who was never here is not known yet
         var board = await anna.CreateBoardAsync("Bürgerservice", visibility);
         var card = await anna.CreateCardAsync(board, title, column);
-        var approval = await anna.PostAsync<ApprovalView>(
-            $"/api/boards/{board.Id}/cards/{card.Id}/approvals", new AskForApprovalRequest(Musterstadt.David.Id, "Bitte bis Freitag."));
+        var approval = await anna.AskAsync(board.Id, card.Id, Musterstadt.David.Id, "Bitte bis Freitag.");
         return (anna, david, board, card, approval);
     }
 }

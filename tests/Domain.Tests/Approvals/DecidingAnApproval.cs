@@ -12,28 +12,50 @@ public sealed class DecidingAnApproval
     private static readonly string?[] s_reasons = [null, "", "weil"];
 
     [Theory]
-    [InlineData(ClosingAnswer.Signed, null, ApprovalState.Approved)]
-    [InlineData(ClosingAnswer.Signed, " gern ", ApprovalState.Approved)]
-    [InlineData(ClosingAnswer.Rejected, " zu teuer ", ApprovalState.Rejected)]
-    public void The_row_takes_over_what_was_decided(ClosingAnswer answer, string? text, ApprovalState state)
+    [InlineData(ClosingAnswer.Signed, null, ApprovalState.Approved, 1)]
+    [InlineData(ClosingAnswer.Rejected, "zu teuer", ApprovalState.Rejected, 1)]
+    [InlineData(ClosingAnswer.Returned, "Kosten fehlen", ApprovalState.Open, 0)]
+    public void The_row_follows(ClosingAnswer answer, string? text, ApprovalState state, int settled)
     {
         var town = Ask(s_path);
-        var row = Approval.Ask(P(50), P(51), P(52), P(53), Author, Mayor, " bitte ", town.By(null).At);
-        Assert.Equal((ApprovalState.Open, 1, "bitte"), (row.State, row.Revision, row.Comment));
+        var row = Row(town);
+        Assert.Equal((ApprovalState.Open, 1, 0, 1), (row.State, row.Revision, row.Settled, row.Seats));
 
-        row.Follow(town.Do(town.Close(Mayor, answer, text)).State);
+        row.Follow(town.Do(town.Close(Mayor, answer, text)).State, town.By(null).At);
 
-        Assert.Equal((state, 2, text?.Trim(), town.By(null).At), (row.State, row.Revision, row.Reason, row.DecidedAt));
+        Assert.Equal((state, 2, settled, state is ApprovalState.Open ? null : town.By(null).At), (row.State, row.Revision, row.Settled, row.EndedAt));
     }
 
     [Fact]
-    public void A_row_follows_no_procedure_that_goes_on()
+    public void It_waits_for_whoever_has_something_to_do()
     {
-        var town = Ask(s_path);
-        var row = Approval.Ask(P(50), P(51), P(52), P(53), Author, Mayor, null, town.By(null).At);
-        _ = Assert.Throws<ArgumentException>(() => row.Follow(town.State));
-        _ = Assert.Throws<ArgumentException>(() => row.Follow(town.Do(town.Close(Mayor, ClosingAnswer.Returned, "Kosten fehlen")).State));
-        Assert.Equal((ApprovalState.Open, 1), (row.State, row.Revision));
+        var town = Ask(Usual with { Informed = [Stranger] });
+        Assert.Equal([Treasury, Law], Waiting());
+        Assert.Equal([Author, Lead, Treasury, Law, Mayor, Stranger], town.State.Audience.Select(c => c.Person));
+
+        _ = town.Do(town.Answer(Treasury, CoAnswer.Refused, "Haushalt"));
+        Assert.Equal([Lead, Law], Waiting());
+        _ = town.Do(town.State.Escalate(town.By(Lead), 1, Superior));
+        Assert.Equal([Law, Superior], Waiting());
+        _ = town.Do(town.State.DecideEscalation(town.By(Superior), 1, goesOn: true, "weiter")).Do(town.State.DeclareBias(town.By(Law)));
+        Assert.Equal([Lead], Waiting());
+        _ = town.Do(town.State.Reassign(town.By(Lead), 2, [Building]));
+        Assert.Equal([Building], Waiting());
+        _ = town.Do(town.State.Answer(town.By(Building), 3, CoAnswer.Signed, 1));
+        Assert.Equal([Mayor], Waiting());
+        _ = town.Do(town.Close(Mayor, ClosingAnswer.Signed));
+        Assert.Equal([Stranger], Waiting());
+        _ = town.Do(town.State.Acknowledge(town.By(Stranger)));
+        Assert.Empty(Waiting());
+
+        IEnumerable<Guid> Waiting() => town.State.Audience.Where(c => c.Waits).Select(c => c.Person);
+    }
+
+    private static Approval Row(Town town)
+    {
+        var row = new Approval { Id = P(50), Organisation = P(51), Type = "contract", Subject = "Vertrag", Unit = "60", Author = Author, AskedAt = town.By(null).At };
+        row.Follow(town.State, town.By(null).At);
+        return row;
     }
 
     [Fact]

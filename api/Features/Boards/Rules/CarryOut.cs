@@ -148,7 +148,7 @@ internal static class CarryOut
     }
 
     private static async Task<(RuleStepResult, Refusal?)> AskAsync(UnitOfWork work, Rule rule, Card card, RuleAction action, CancellationToken ct) =>
-        Result((await AskForApproval.AskAsync(work, card, rule.Maker, action.Person!.Value, action.Text, ct)).Refusal);
+        Result((await StartApproval.OnCardAsync(work, card, rule.Maker, action.Person!.Value, action.Text, ct)).Refusal);
 
     private static async Task<(RuleStepResult, Refusal?)> RemindAsync(UnitOfWork work, Card card, RuleAction action, CancellationToken ct)
     {

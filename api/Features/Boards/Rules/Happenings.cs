@@ -17,8 +17,8 @@ internal static class Happenings
         CardMoved moved when moved.Column != moved.FromColumn => (moved.Card, [new(RuleTriggerKind.CardEnters, moved.Column)]),
         CardEdited edited => (edited.Card, [.. OfEdit(edited.After, edited.Before)]),
         CardChecklistChanged item when IsLastTick(item) => (item.Card, [new(RuleTriggerKind.ChecklistDone)]),
-        CardApprovalChanged { Approval.State: not Contracts.Boards.CardApprovalState.Open } decided =>
-            (decided.Card, [new(RuleTriggerKind.ApprovalDecided, Approved: decided.Approval.State is Contracts.Boards.CardApprovalState.Approved)]),
+        CardApprovalChanged { Approval.State: var state and not Contracts.Boards.CardApprovalState.Open } decided =>
+            (decided.Card, [new(RuleTriggerKind.ApprovalDecided, Approved: state is Contracts.Boards.CardApprovalState.Approved)]),
         _ => (Guid.Empty, []),
     };
 

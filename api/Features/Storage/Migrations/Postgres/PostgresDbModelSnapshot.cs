@@ -27,36 +27,34 @@ namespace Workspace.Features.Storage.Migrations.Postgres
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
 
-                    b.Property<Guid>("Approver")
-                        .HasColumnType("uuid");
+                    b.Property<long?>("Amount")
+                        .HasColumnType("bigint");
 
                     b.Property<DateTimeOffset>("AskedAt")
                         .HasColumnType("timestamp with time zone");
 
-                    b.Property<Guid>("Board")
+                    b.Property<Guid>("Author")
                         .HasColumnType("uuid");
 
-                    b.Property<Guid>("Card")
+                    b.Property<Guid?>("Board")
                         .HasColumnType("uuid");
 
-                    b.Property<string>("Comment")
-                        .HasMaxLength(2000)
-                        .HasColumnType("character varying(2000)");
+                    b.Property<Guid?>("Card")
+                        .HasColumnType("uuid");
 
-                    b.Property<DateTimeOffset?>("DecidedAt")
+                    b.Property<DateTimeOffset?>("EndedAt")
                         .HasColumnType("timestamp with time zone");
 
                     b.Property<Guid>("Organisation")
                         .HasColumnType("uuid");
 
-                    b.Property<string>("Reason")
-                        .HasMaxLength(2000)
-                        .HasColumnType("character varying(2000)");
-
-                    b.Property<Guid>("Requester")
-                        .HasColumnType("uuid");
-
                     b.Property<int>("Revision")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Seats")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Settled")
                         .HasColumnType("integer");
 
                     b.Property<string>("State")
@@ -64,13 +62,27 @@ namespace Workspace.Features.Storage.Migrations.Postgres
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)");
 
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)");
+
+                    b.Property<Guid?>("Template")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Type")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)");
+
+                    b.Property<string>("Unit")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
                     b.HasKey("Id");
 
                     b.HasIndex("Card", "State");
-
-                    b.HasIndex("Organisation", "Approver", "State");
-
-                    b.HasIndex("Organisation", "Requester", "State");
 
                     b.ToTable("approvals", (string)null);
                 });
@@ -658,8 +670,20 @@ namespace Workspace.Features.Storage.Migrations.Postgres
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
 
+                    b.Property<string>("DaysOff")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasDefaultValueSql("'[]'");
+
                     b.Property<string>("DirectoryCursor")
                         .HasColumnType("text");
+
+                    b.Property<string>("Feasts")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasDefaultValueSql("'[]'");
 
                     b.Property<string>("Land")
                         .HasMaxLength(40)
@@ -1013,6 +1037,31 @@ namespace Workspace.Features.Storage.Migrations.Postgres
                     b.ToTable("planner_writes", (string)null);
                 });
 
+            modelBuilder.Entity("Workspace.Features.Approvals.ApprovalPersonRow", b =>
+                {
+                    b.Property<Guid>("Approval")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("Person")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("As")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<Guid>("Organisation")
+                        .HasColumnType("uuid");
+
+                    b.Property<bool>("Waits")
+                        .HasColumnType("boolean");
+
+                    b.HasKey("Approval", "Person", "As");
+
+                    b.HasIndex("Organisation", "Person", "Waits");
+
+                    b.ToTable("approval_people", (string)null);
+                });
+
             modelBuilder.Entity("Workspace.Features.Approvals.ApprovalRecordRow", b =>
                 {
                     b.Property<Guid>("Approval")
@@ -1069,6 +1118,92 @@ namespace Workspace.Features.Storage.Migrations.Postgres
                     b.ToTable("approval_records", (string)null);
                 });
 
+            modelBuilder.Entity("Workspace.Features.Approvals.ApprovalStepRow", b =>
+                {
+                    b.Property<Guid>("Approval")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Step")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid>("Holder")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Area")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<Guid?>("DecidedBy")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateOnly?>("Due")
+                        .HasColumnType("date");
+
+                    b.Property<DateTimeOffset>("OpenedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("Organisation")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Role")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<string>("Unit")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.HasKey("Approval", "Step", "Holder");
+
+                    b.HasIndex("Organisation", "DecidedBy");
+
+                    b.HasIndex("Organisation", "Holder", "State");
+
+                    b.HasIndex("Organisation", "State", "Due");
+
+                    b.ToTable("approval_steps", (string)null);
+                });
+
+            modelBuilder.Entity("Workspace.Features.Approvals.ApprovalTemplateRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<bool>("Archived")
+                        .HasColumnType("boolean");
+
+                    b.Property<bool>("BulkAllowed")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<Guid>("Organisation")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Path")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Type")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("approval_templates", (string)null);
+                });
+
             modelBuilder.Entity("Workspace.Features.Approvals.ApprovalTextRow", b =>
                 {
                     b.Property<Guid>("Approval")
@@ -1093,6 +1228,115 @@ namespace Workspace.Features.Storage.Migrations.Postgres
                     b.HasKey("Approval", "Sequence");
 
                     b.ToTable("approval_texts", (string)null);
+                });
+
+            modelBuilder.Entity("Workspace.Features.Approvals.ApprovalVersionRow", b =>
+                {
+                    b.Property<Guid>("Approval")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Attachments")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<Guid>("Organisation")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Approval", "Number");
+
+                    b.ToTable("approval_versions", (string)null);
+                });
+
+            modelBuilder.Entity("Workspace.Features.Approvals.DeputyshipRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("Deputy")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<Guid>("Organisation")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("Principal")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateOnly>("To")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Type")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)");
+
+                    b.Property<string>("Unit")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<long?>("UpTo")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Organisation", "Deputy");
+
+                    b.HasIndex("Organisation", "Principal");
+
+                    b.ToTable("deputyships", (string)null);
+                });
+
+            modelBuilder.Entity("Workspace.Features.Approvals.SigningPowerRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("As")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<Guid>("Organisation")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("Person")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Type")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)");
+
+                    b.Property<string>("Unit")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<long?>("UpTo")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("signing_powers", (string)null);
                 });
 
             modelBuilder.Entity("Workspace.Features.Journal.CommandRow", b =>

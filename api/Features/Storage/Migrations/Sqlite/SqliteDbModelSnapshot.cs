@@ -22,36 +22,34 @@ namespace Workspace.Features.Storage.Migrations.Sqlite
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
 
-                    b.Property<Guid>("Approver")
-                        .HasColumnType("TEXT");
+                    b.Property<long?>("Amount")
+                        .HasColumnType("INTEGER");
 
                     b.Property<long>("AskedAt")
                         .HasColumnType("INTEGER");
 
-                    b.Property<Guid>("Board")
+                    b.Property<Guid>("Author")
                         .HasColumnType("TEXT");
 
-                    b.Property<Guid>("Card")
+                    b.Property<Guid?>("Board")
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("Comment")
-                        .HasMaxLength(2000)
+                    b.Property<Guid?>("Card")
                         .HasColumnType("TEXT");
 
-                    b.Property<long?>("DecidedAt")
+                    b.Property<long?>("EndedAt")
                         .HasColumnType("INTEGER");
 
                     b.Property<Guid>("Organisation")
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("Reason")
-                        .HasMaxLength(2000)
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("Requester")
-                        .HasColumnType("TEXT");
-
                     b.Property<int>("Revision")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Seats")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Settled")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("State")
@@ -59,13 +57,27 @@ namespace Workspace.Features.Storage.Migrations.Sqlite
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("Template")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Type")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Unit")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
                     b.HasKey("Id");
 
                     b.HasIndex("Card", "State");
-
-                    b.HasIndex("Organisation", "Approver", "State");
-
-                    b.HasIndex("Organisation", "Requester", "State");
 
                     b.ToTable("approvals", (string)null);
                 });
@@ -651,8 +663,20 @@ namespace Workspace.Features.Storage.Migrations.Sqlite
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("DaysOff")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasDefaultValueSql("'[]'");
+
                     b.Property<string>("DirectoryCursor")
                         .HasColumnType("TEXT");
+
+                    b.Property<string>("Feasts")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasDefaultValueSql("'[]'");
 
                     b.Property<string>("Land")
                         .HasMaxLength(40)
@@ -1004,6 +1028,31 @@ namespace Workspace.Features.Storage.Migrations.Sqlite
                     b.ToTable("planner_writes", (string)null);
                 });
 
+            modelBuilder.Entity("Workspace.Features.Approvals.ApprovalPersonRow", b =>
+                {
+                    b.Property<Guid>("Approval")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Person")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("As")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Organisation")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("Waits")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Approval", "Person", "As");
+
+                    b.HasIndex("Organisation", "Person", "Waits");
+
+                    b.ToTable("approval_people", (string)null);
+                });
+
             modelBuilder.Entity("Workspace.Features.Approvals.ApprovalRecordRow", b =>
                 {
                     b.Property<Guid>("Approval")
@@ -1060,6 +1109,92 @@ namespace Workspace.Features.Storage.Migrations.Sqlite
                     b.ToTable("approval_records", (string)null);
                 });
 
+            modelBuilder.Entity("Workspace.Features.Approvals.ApprovalStepRow", b =>
+                {
+                    b.Property<Guid>("Approval")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Step")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("Holder")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Area")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("DecidedBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("Due")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("OpenedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("Organisation")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Role")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Unit")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Approval", "Step", "Holder");
+
+                    b.HasIndex("Organisation", "DecidedBy");
+
+                    b.HasIndex("Organisation", "Holder", "State");
+
+                    b.HasIndex("Organisation", "State", "Due");
+
+                    b.ToTable("approval_steps", (string)null);
+                });
+
+            modelBuilder.Entity("Workspace.Features.Approvals.ApprovalTemplateRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("Archived")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("BulkAllowed")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Organisation")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Path")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Type")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("approval_templates", (string)null);
+                });
+
             modelBuilder.Entity("Workspace.Features.Approvals.ApprovalTextRow", b =>
                 {
                     b.Property<Guid>("Approval")
@@ -1084,6 +1219,115 @@ namespace Workspace.Features.Storage.Migrations.Sqlite
                     b.HasKey("Approval", "Sequence");
 
                     b.ToTable("approval_texts", (string)null);
+                });
+
+            modelBuilder.Entity("Workspace.Features.Approvals.ApprovalVersionRow", b =>
+                {
+                    b.Property<Guid>("Approval")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Attachments")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Organisation")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Approval", "Number");
+
+                    b.ToTable("approval_versions", (string)null);
+                });
+
+            modelBuilder.Entity("Workspace.Features.Approvals.DeputyshipRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Deputy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Organisation")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Principal")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("To")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Type")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Unit")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("UpTo")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Organisation", "Deputy");
+
+                    b.HasIndex("Organisation", "Principal");
+
+                    b.ToTable("deputyships", (string)null);
+                });
+
+            modelBuilder.Entity("Workspace.Features.Approvals.SigningPowerRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("As")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Organisation")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Person")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Type")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Unit")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("UpTo")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("signing_powers", (string)null);
                 });
 
             modelBuilder.Entity("Workspace.Features.Journal.CommandRow", b =>
