@@ -76,13 +76,12 @@ services.AddRateLimiter(limiter =>
             QueueLimit = 0,
         }));
 });
-services.AddOpenTelemetry()
-    .WithTracing(t => t.AddAspNetCoreInstrumentation().AddHttpClientInstrumentation().AddSource("Workspace"))
-    .WithMetrics(m => m.AddAspNetCoreInstrumentation().AddHttpClientInstrumentation().AddMeter("Workspace"));
 if (builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"] is { Length: > 0 })
 {
-    services.ConfigureOpenTelemetryTracerProvider(t => t.AddOtlpExporter());
-    services.ConfigureOpenTelemetryMeterProvider(m => m.AddOtlpExporter());
+    // Where nobody collects, nothing is gathered: each request would pay for it.
+    services.AddOpenTelemetry()
+        .WithTracing(t => t.AddAspNetCoreInstrumentation().AddHttpClientInstrumentation().AddSource("Workspace").AddOtlpExporter())
+        .WithMetrics(m => m.AddAspNetCoreInstrumentation().AddHttpClientInstrumentation().AddMeter("Workspace").AddOtlpExporter());
 }
 
 var app = builder.Build();
