@@ -29,17 +29,12 @@ public static class BoardAccess
             || (u.Kind == UnitKind.Group && db.Set<GroupMember>().Any(g => g.Person == person && g.Group == u.Key)));
 
     /// <summary>The actor's role and the head of the board's stream, in one query; null where the board does not exist for them.</summary>
-    public static async Task<BoardStanding?> StandingAsync(WorkspaceDb db, Actor actor, Guid board, CancellationToken ct)
-    {
-        var found = await s_found.For(db)(db, board, actor.Person, ct);
-        if (found is null)
-        {
-            return null;
-        }
+    public static async Task<BoardStanding?> StandingAsync(WorkspaceDb db, Actor actor, Guid board, CancellationToken ct) =>
+        StandingOf(await s_found.For(db)(db, board, actor.Person, ct), actor);
 
-        var role = actor.Kind is ActorKind.Person ? Board.RoleOf(found.Role, found.Units, found.Visibility) : BoardRole.Owner;
-        return role is { } has ? new BoardStanding(has, found.Sequence, found.Epoch, found.Archived) : null;
-    }
+    /// <summary>The same for somebody whom so far only the token knows; null too where they are not of the organisation (any more).</summary>
+    public static async Task<BoardStanding?> StandingOfNamedAsync(WorkspaceDb db, Actor named, Guid board, CancellationToken ct) =>
+        await s_found.For(db)(db, board, named.Person, ct) is { Active: true } found ? StandingOf(found, named) : null;
 
     /// <summary>A change on a board: not there for whoever can't see it, refused for whoever's role does not allow it.</summary>
     public static Task<Outcome<T>> OnBoardAsync<T>(
@@ -65,6 +60,17 @@ public static class BoardAccess
         where T : class =>
         reads.RunAsync(actor, async db => await StandingAsync(db, actor, board, ct) is { } standing ? await read(db, standing) : default, ct);
 
+    private static BoardStanding? StandingOf(Found? found, Actor actor)
+    {
+        if (found is null)
+        {
+            return null;
+        }
+
+        var role = actor.Kind is ActorKind.Person ? Board.RoleOf(found.Role, found.Units, found.Visibility) : BoardRole.Owner;
+        return role is { } has ? new BoardStanding(has, found.Sequence, found.Epoch, found.Archived) : null;
+    }
+
     /// <summary>Null where the actor may do it.</summary>
     private static async Task<Refusal?> DeniedAsync(WorkspaceDb db, Actor actor, Guid board, BoardAction action, CancellationToken ct) =>
         await StandingAsync(db, actor, board, ct) switch
@@ -84,6 +90,7 @@ public static class BoardAccess
                 b.ArchivedAt != null,
                 s.Sequence,
                 s.Epoch,
+                db.Set<Person>().Any(p => p.Id == person && p.Active),
                 db.Set<BoardMember>().Where(m => m.Board == b.Id && m.Person == person).Select(m => (BoardRole?)m.Role).FirstOrDefault(),
                 // As OfPerson says, which a compiled query cannot call.
                 db.Set<BoardUnit>()
@@ -96,7 +103,7 @@ public static class BoardAccess
     private static readonly Compiled<Func<WorkspaceDb, Guid, Guid, CancellationToken, Task<Card?>>> s_card = new(() => EF.CompileAsyncQuery(
         (WorkspaceDb db, Guid board, Guid card, CancellationToken _) => db.Set<Card>().SingleOrDefault(c => c.Board == board && c.Id == card)));
 
-    private sealed record Found(BoardVisibility Visibility, bool Archived, long Sequence, int Epoch, BoardRole? Role, BoardRole? Units);
+    private sealed record Found(BoardVisibility Visibility, bool Archived, long Sequence, int Epoch, bool Active, BoardRole? Role, BoardRole? Units);
 }
 
 /// <summary>Who the actor is on a board, and where its stream stands.</summary>

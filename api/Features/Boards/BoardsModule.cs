@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Security.Claims;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -170,9 +171,9 @@ public static class BoardsModule
             (await remove.RunAsync(actor, command, board, card, item, ct)).ToHttp()).WithSummary("Takes an item off. Editors.");
     }
 
-    private static async Task<IResult> Open(Guid board, Actor actor, OpenBoard open, HttpContext http, CancellationToken ct)
+    private static async Task<IResult> Open(Guid board, ClaimsPrincipal user, OpenBoard open, HttpContext http, CancellationToken ct)
     {
-        if (await open.StandingAsync(actor, board, ct) is not { } standing)
+        if (await open.StandingAsync(user, board, ct) is not { } standing)
         {
             return Problems.Problem(StatusCodes.Status404NotFound, "not-found");
         }
@@ -187,7 +188,7 @@ public static class BoardsModule
             return TypedResults.StatusCode(StatusCodes.Status304NotModified);
         }
 
-        var snapshot = await open.SnapshotAsync(actor, board, standing.Sequence, ct);
+        var snapshot = await open.SnapshotAsync(user, board, standing.Sequence, ct);
         headers.ETag = $"\"{snapshot.Sequence.ToString(CultureInfo.InvariantCulture)}\"";
         var accepts = http.Request.Headers.AcceptEncoding.ToString();
         var (bytes, encoding) = accepts switch

@@ -1,9 +1,11 @@
 using System.Collections.Concurrent;
 using System.IO.Compression;
+using System.Security.Claims;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Workspace.Contracts.Boards;
 using Workspace.Domain.Boards;
+using Workspace.Features.People;
 using Workspace.Features.Shared;
 using Workspace.Features.Storage;
 
@@ -36,8 +38,20 @@ public sealed class BoardSnapshot(long sequence, byte[] json)
 /// Reads a whole board. Access is looked up on every request, before anything is answered from memory; the snapshot is
 /// made once per sequence, so that a thousand readers cost one serialisation.
 /// </summary>
-public sealed class OpenBoard(Reads reads, BoardSnapshots snapshots)
+public sealed class OpenBoard(Reads reads, BoardSnapshots snapshots, Actors actors)
 {
+    /// <summary>
+    /// Where the board stands for whoever the token names: one question for both, since no request comes more often. Where it finds
+    /// nothing (they are new here, or have left, or may not see it), the two are asked one after the other.
+    /// </summary>
+    /// <exception cref="ProblemException">As of <see cref="Actors"/>.</exception>
+    public async Task<BoardStanding?> StandingAsync(ClaimsPrincipal user, Guid board, CancellationToken ct)
+    {
+        var named = actors.Named(user);
+        return await reads.OneAsync(named.Organisation, db => BoardAccess.StandingOfNamedAsync(db, named, board, ct), ct)
+            ?? await StandingAsync(await actors.OfAsync(user, ct), board, ct);
+    }
+
     /// <summary>Where the board stands for this actor; what an If-None-Match is compared with.</summary>
     public Task<BoardStanding?> StandingAsync(Actor actor, Guid board, CancellationToken ct) =>
         reads.OneAsync(actor.Organisation, db => BoardAccess.StandingAsync(db, actor, board, ct), ct);
@@ -46,8 +60,8 @@ public sealed class OpenBoard(Reads reads, BoardSnapshots snapshots)
     /// The snapshot at the given sequence or a later one. The caller has looked up access. Others may wait for the same
     /// read: it goes on when the one who began it has gone.
     /// </summary>
-    public Task<BoardSnapshot> SnapshotAsync(Actor actor, Guid board, long sequence, CancellationToken ct) =>
-        snapshots.GetAsync(board, sequence, () => reads.RunAsync(actor, db => ReadAsync(db, board), CancellationToken.None)).WaitAsync(ct);
+    public Task<BoardSnapshot> SnapshotAsync(ClaimsPrincipal user, Guid board, long sequence, CancellationToken ct) =>
+        snapshots.GetAsync(board, sequence, () => reads.RunAsync(actors.Named(user).Organisation, db => ReadAsync(db, board), CancellationToken.None)).WaitAsync(ct);
 
     private static async Task<BoardSnapshot> ReadAsync(WorkspaceDb db, Guid id)
     {

@@ -18,11 +18,24 @@ namespace Workspace.Features.People;
 public sealed class Actors(Reads reads, Changes changes, IPeopleDirectory directory, IOptions<OrganisationOptions> organisation)
 {
     /// <exception cref="ProblemException">401, 403 <c>organisation-unknown</c>, <c>organisation-not-prepared</c>, <c>person-unknown</c>, 503.</exception>
-    public Task<Actor> OfAsync(ClaimsPrincipal user, CancellationToken ct) =>
-        Guid.TryParse(Claim(user, "tid", "http://schemas.microsoft.com/identity/claims/tenantid"), out var tenant)
-        && PersonOf(user) is { } person
-            ? OfAsync(tenant, person, ct)
-            : throw new ProblemException(StatusCodes.Status401Unauthorized, "not-signed-in");
+    public Task<Actor> OfAsync(ClaimsPrincipal user, CancellationToken ct)
+    {
+        var named = Named(user);
+        return OfAsync(named.Organisation, named.Person.GetValueOrDefault(), ct);
+    }
+
+    /// <summary>Whom the token names, without roles. Whether they are (still) of the organisation is for the caller's own query to ask.</summary>
+    /// <exception cref="ProblemException">401, 403 <c>organisation-unknown</c>.</exception>
+    internal Actor Named(ClaimsPrincipal user)
+    {
+        if (!Guid.TryParse(Claim(user, "tid", "http://schemas.microsoft.com/identity/claims/tenantid"), out var tenant) || PersonOf(user) is not { } person)
+        {
+            throw new ProblemException(StatusCodes.Status401Unauthorized, "not-signed-in");
+        }
+
+        CheckOurs(tenant);
+        return Actor.Reader(tenant, person);
+    }
 
     /// <summary>The Entra object id that a validated token names.</summary>
     internal static Guid? PersonOf(ClaimsPrincipal user) =>
@@ -31,15 +44,19 @@ public sealed class Actors(Reads reads, Changes changes, IPeopleDirectory direct
     /// <inheritdoc cref="OfAsync(ClaimsPrincipal, CancellationToken)"/>
     public async Task<Actor> OfAsync(Guid tenant, Guid person, CancellationToken ct)
     {
-        if (tenant != organisation.Value.TenantId)
-        {
-            throw new ProblemException(StatusCodes.Status403Forbidden, "organisation-unknown");
-        }
-
+        CheckOurs(tenant);
         var known = await reads.OneAsync(tenant, db => KnownAsync(db, person, ct), ct) ?? await JoinAsync(tenant, person, ct);
         return known.Active
             ? new Actor(tenant, ActorKind.Person, person, known.Roles)
             : throw new ProblemException(StatusCodes.Status403Forbidden, "person-unknown");
+    }
+
+    private void CheckOurs(Guid tenant)
+    {
+        if (tenant != organisation.Value.TenantId)
+        {
+            throw new ProblemException(StatusCodes.Status403Forbidden, "organisation-unknown");
+        }
     }
 
     private static async Task<Known?> KnownAsync(WorkspaceDb db, Guid person, CancellationToken ct)

@@ -1,6 +1,7 @@
 using System.Reflection;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Validation;
 using Workspace.Contracts.Live;
 using Workspace.Contracts.People;
 using Workspace.Features.People;
@@ -13,6 +14,9 @@ namespace Workspace.Features.Shared;
 /// </summary>
 /// <param name="Organisation">The Entra tenant id.</param>
 /// <param name="Person">The Entra object id; null for a rule and for Planner.</param>
+#pragma warning disable ASP0029 // "For evaluation": were it taken away, each request would only look through the actor's properties again.
+[SkipValidation]
+#pragma warning restore ASP0029
 public sealed record Actor(Guid Organisation, ActorKind Kind, Guid? Person, IReadOnlyList<Role> Roles)
 {
     /// <summary>Planner, where Graph names nobody.</summary>
