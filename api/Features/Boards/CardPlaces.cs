@@ -45,7 +45,7 @@ public static class CardPlaces
 
     private static readonly Compiled<Func<WorkspaceDb, Guid, Guid, CancellationToken, Task<Column?>>> s_column = new(() => EF.CompileAsyncQuery(
         (WorkspaceDb db, Guid board, Guid column, CancellationToken _) =>
-            db.Set<Column>().SingleOrDefault(c => c.Id == column && c.Board == board && c.ArchivedAt == null)));
+            db.Set<Column>().AsNoTracking().SingleOrDefault(c => c.Id == column && c.Board == board && c.ArchivedAt == null)));
 
     private static readonly Compiled<Func<WorkspaceDb, Guid, Guid, Guid, CancellationToken, Task<string?>>> s_rank = new(() => EF.CompileAsyncQuery(
         (WorkspaceDb db, Guid board, Guid column, Guid card, CancellationToken _) =>

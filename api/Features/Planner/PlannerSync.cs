@@ -45,6 +45,7 @@ public sealed partial class PlannerSync(
     private static readonly TimeSpan s_look = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan s_lease = TimeSpan.FromMinutes(2);
     private readonly ConcurrentDictionary<Guid, byte> _changed = new();
+    private readonly ConcurrentDictionary<Guid, byte> _linked = new();
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -86,8 +87,13 @@ public sealed partial class PlannerSync(
         // Its own entries tell the sync nothing new.
         if (e.Entries.Any(entry => entry.Actor.Kind is not ActorKind.Planner))
         {
+            // Most streams have no link, and a look is paid by everybody who writes meanwhile: only a board that was synced here
+            // wakes at once, the first change of others waits for the next look.
             _changed[e.Stream] = 0;
-            signal.Wake();
+            if (_linked.ContainsKey(e.Stream))
+            {
+                signal.Wake();
+            }
         }
     }
 
@@ -142,6 +148,8 @@ public sealed partial class PlannerSync(
 
     private async Task RunAsync(PlannerLink link, CancellationToken stopping)
     {
+        _linked[link.Board] = 0;
+
         // Ends well before the lease does, so that no second instance starts while this one still writes.
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(stopping);
         deadline.CancelAfter(s_lease * 0.75);

@@ -102,6 +102,9 @@ public sealed class Database : IAsyncDisposable
             }
 
             connection.Open();
+
+            // The writer sets a savepoint before each piece, which is undone as a whole.
+            db.Database.AutoSavepointsEnabled = false;
         }
 
         return db;
