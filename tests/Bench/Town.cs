@@ -52,6 +52,9 @@ internal sealed class Town : IAsyncDisposable
         // One person stands for many here.
         Environment.SetEnvironmentVariable("Limits__RequestsPerSecond", "1000000");
         Environment.SetEnvironmentVariable("Logging__LogLevel__Default", "Warning");
+
+        // As published: from a build, each request would look whether the tab has been built anew.
+        Environment.SetEnvironmentVariable("ReloadStaticAssetsAtRuntime", "false");
         var folder = Directory.CreateTempSubdirectory("workspace-bench-");
         var sandbox = await RunningSandbox.StartAsync(new SandboxOptions
         {
