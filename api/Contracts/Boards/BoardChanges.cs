@@ -32,9 +32,14 @@ public sealed record FieldAdded(FieldView Field) : Change;
 
 public sealed record FieldEdited(FieldView Field, FieldView Before) : Change;
 
+/// <param name="Before">The field it comes before now; null = last.</param>
+/// <param name="FromBefore">The field it came before.</param>
+public sealed record FieldMoved(Guid Field, Guid? Before, Guid? FromBefore) : Change;
+
 public sealed record FieldArchived(Guid Field) : Change;
 
-public sealed record FieldRestored(FieldView Field) : Change;
+/// <param name="Before">The field it comes before; null = last.</param>
+public sealed record FieldRestored(FieldView Field, Guid? Before = null) : Change;
 
 public sealed record ColumnAdded(ColumnView Column) : Change;
 

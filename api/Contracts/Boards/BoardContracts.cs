@@ -206,12 +206,14 @@ public sealed record CommentView(Guid Id, Guid? Person, string? AuthorName, stri
 /// <summary>What the asking person may do on a board; small, because the board itself is the same for all.</summary>
 public sealed record AccessView(BoardRole Role, bool CanComment, bool CanEdit, bool CanAskForApproval, bool CanManage);
 
+/// <param name="LastIsDone">In the last of the named columns cards are finished.</param>
 public sealed record CreateBoardRequest(
     [property: Required, StringLength(Limits.Name, MinimumLength = 1)] string Name,
     [property: StringLength(Limits.Text)] string? Purpose,
     [property: StringLength(6)] string? Key,
     BoardVisibility Visibility,
-    [property: MaxLength(50)] IReadOnlyList<string>? Columns);
+    [property: MaxLength(50)] IReadOnlyList<string>? Columns,
+    bool LastIsDone = false);
 
 /// <param name="Seen">The sequence at which the person read what they change.</param>
 /// <param name="Template">Offer the board as a pattern for new ones.</param>
@@ -256,6 +258,9 @@ public sealed record EditFieldRequest(
 }
 
 public sealed record ChoiceRequest(Guid? Id, string Name);
+
+/// <param name="Before">The field it comes before; absent = last.</param>
+public sealed record MoveFieldRequest(Guid? Before);
 
 /// <param name="Before">The card it comes before; absent = last.</param>
 public sealed record CreateCardRequest(Guid Column, [property: Required, StringLength(Limits.Title, MinimumLength = 1)] string Title, Guid? Before);

@@ -56,6 +56,7 @@ public enum ActorKind
 [JsonDerivedType(typeof(LabelEdited), "label.edited")]
 [JsonDerivedType(typeof(FieldAdded), "field.added")]
 [JsonDerivedType(typeof(FieldEdited), "field.edited")]
+[JsonDerivedType(typeof(FieldMoved), "field.moved")]
 [JsonDerivedType(typeof(FieldArchived), "field.archived")]
 [JsonDerivedType(typeof(FieldRestored), "field.restored")]
 [JsonDerivedType(typeof(CardCreated), "card.created")]

@@ -32,6 +32,9 @@ public sealed class CustomField : IOwned
 
     public List<FieldChoice> Choices { get; set; } = [];
 
+    /// <summary>Where it stands among the board's fields; equal places by age.</summary>
+    public int Place { get; set; }
+
     /// <summary>Taken off the board; values stay and come back with it.</summary>
     public DateTimeOffset? ArchivedAt { get; set; }
 
@@ -48,6 +51,27 @@ public sealed class CustomField : IOwned
 
     /// <summary>The longest text of a value.</summary>
     public const int MostText = 2_000;
+
+    /// <summary>
+    /// Puts a field of the board before another one, or last, and numbers all places anew. False where one of them is not among the
+    /// fields, or both are the same.
+    /// </summary>
+    public static bool Put(List<CustomField> inOrder, Guid field, Guid? before)
+    {
+        if (field == before || inOrder.Find(f => f.Id == field) is not { } moved || (before is not null && !inOrder.Exists(f => f.Id == before)))
+        {
+            return false;
+        }
+
+        _ = inOrder.Remove(moved);
+        inOrder.Insert(before is null ? inOrder.Count : inOrder.FindIndex(f => f.Id == before), moved);
+        for (var place = 0; place < inOrder.Count; place++)
+        {
+            inOrder[place].Place = place;
+        }
+
+        return true;
+    }
 
     /// <summary>
     /// The one way a value is written: text trimmed, numbers as in English without grouping ("1234.5"), days as ISO 8601, the id of a

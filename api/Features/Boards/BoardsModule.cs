@@ -27,9 +27,9 @@ public static class BoardsModule
         .AddSingleton<IStreamAccess, BoardStreamAccess>()
         .AddScoped<ListBoards>().AddScoped<CreateBoard>().AddScoped<OpenBoard>().AddScoped<EditBoard>()
         .AddScoped<CopyBoard>().AddScoped<ArchiveBoard>().AddScoped<RestoreBoard>()
-        .AddScoped<SetMember>().AddScoped<RemoveMember>().AddScoped<ListUnitSizes>().AddScoped<SetUnit>().AddScoped<RemoveUnit>()
+        .AddScoped<SetMember>().AddScoped<RemoveMember>().AddScoped<FindPeopleOfBoard>().AddScoped<ListUnitSizes>().AddScoped<SetUnit>().AddScoped<RemoveUnit>()
         .AddScoped<AddColumn>().AddScoped<EditColumn>().AddScoped<MoveColumn>().AddScoped<ArchiveColumn>()
-        .AddScoped<AddLabel>().AddScoped<EditLabel>().AddScoped<AddField>().AddScoped<EditField>().AddScoped<ArchiveField>()
+        .AddScoped<AddLabel>().AddScoped<EditLabel>().AddScoped<AddField>().AddScoped<EditField>().AddScoped<MoveField>().AddScoped<ArchiveField>()
         .AddScoped<CreateCard>().AddScoped<OpenCard>().AddScoped<EditCard>().AddScoped<MoveCard>()
         .AddScoped<ArchiveCard>().AddScoped<TrashCard>().AddScoped<RestoreCard>().AddScoped<ListArchive>().AddScoped<CardHistory>().AddScoped<BoardHistory>().AddScoped<CopyCard>()
         .AddScoped<ListMyWork>().AddScoped<Undo>().AddScoped<ListFilters>().AddScoped<SaveFilter>().AddScoped<RemoveFilter>().AddScoped<FindCardForMessage>().AddScoped<CommentCard>().AddScoped<EditComment>().AddScoped<RemoveComment>()
@@ -81,6 +81,9 @@ public static class BoardsModule
         _ = board.MapDelete("/members/{person:guid}", async (Guid board, Guid person, Actor actor, CommandId command, RemoveMember remove, CancellationToken ct) =>
             (await remove.RunAsync(actor, command, board, person, ct)).ToHttp()).WithSummary("Takes somebody off. Owners; everybody themselves.");
 
+        _ = board.MapGet("/people", async (Guid board, string? search, int? take, Actor actor, FindPeopleOfBoard find, CancellationToken ct) =>
+            (await find.RunAsync(actor, board, search, take ?? 20, ct)).ToHttp())
+            .WithSummary("Who takes part, by themselves, with their department or with a group; by name, mail or department. Viewers.");
         _ = board.MapGet("/units", async (Guid board, Actor actor, ListUnitSizes list, CancellationToken ct) => (await list.RunAsync(actor, board, ct)).ToHttp())
             .WithSummary("How many people its departments and Entra groups have. Viewers.");
         _ = board.MapPut("/units", async (Guid board, Actor actor, CommandId command, SetUnitRequest body, SetUnit set, CancellationToken ct) =>
@@ -115,6 +118,8 @@ public static class BoardsModule
             (await add.RunAsync(actor, command, board, body, ct)).ToHttp()).WithSummary("A new custom field. Editors.");
         _ = board.MapPut("/fields/{field:guid}", async (Guid board, Guid field, Actor actor, CommandId command, EditFieldRequest body, EditField edit, CancellationToken ct) =>
             (await edit.RunAsync(actor, command, board, field, body, ct)).ToHttp()).WithSummary("Name and answers. Editors.");
+        _ = board.MapPost("/fields/{field:guid}/move", async (Guid board, Guid field, Actor actor, CommandId command, MoveFieldRequest body, MoveField move, CancellationToken ct) =>
+            (await move.RunAsync(actor, command, board, field, body, ct)).ToHttp()).WithSummary("Another place among the custom fields. Editors.");
         _ = board.MapPost("/fields/{field:guid}/archive", async (Guid board, Guid field, Actor actor, CommandId command, ArchiveField archive, CancellationToken ct) =>
             (await archive.RunAsync(actor, command, board, field, ct)).ToHttp()).WithSummary("Takes a custom field off. Editors.");
 

@@ -69,7 +69,7 @@ public sealed class CopyBoard(Changes changes)
             _ = work.Append(made.Id, new LabelAdded(copy.ToView()));
         }
 
-        foreach (var field in await work.Db.Set<CustomField>().AsNoTracking().Where(f => f.Board == from.Id && f.ArchivedAt == null).OrderBy(f => f.Id).ToListAsync(ct))
+        foreach (var field in await work.Db.Set<CustomField>().AsNoTracking().Where(f => f.Board == from.Id && f.ArchivedAt == null).InOrder().ToListAsync(ct))
         {
             // Choices keep their ids: they are unique inside of their field alone, and the cards' values name them.
             var copy = new CustomField
@@ -80,6 +80,7 @@ public sealed class CopyBoard(Changes changes)
                 Name = field.Name,
                 Kind = field.Kind,
                 Choices = field.Choices,
+                Place = field.Place,
             };
             _ = work.Db.Add(copy);
             _ = work.Append(made.Id, new FieldAdded(copy.ToView()));

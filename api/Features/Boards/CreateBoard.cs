@@ -30,7 +30,7 @@ public sealed class CreateBoard(Changes changes)
                     Board = board.Id,
                     Name = names[i].Trim(),
                     Rank = ranks[i],
-                    Done = request.Columns is not { Count: > 0 } && i == names.Count - 1,
+                    Done = (request.LastIsDone || request.Columns is not { Count: > 0 }) && i == names.Count - 1,
                 };
                 _ = work.Db.Add(column);
                 _ = work.Append(board.Id, new ColumnAdded(column.ToView()));

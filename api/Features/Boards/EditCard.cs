@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Workspace.Contracts.Boards;
 using Workspace.Contracts.Live;
@@ -61,11 +62,17 @@ public sealed class EditCard(Changes changes)
         }
 
         Apply(card, edit);
-        var overrode = unseen.Overridden(edit);
-        card.ChangedBy(work.Append(card.Board, new CardEdited(card.Id, Fields(card, like: edit), before, overrode, edit.Recurrence is null ? null : card.NextOn), card.Id));
+        var (now, was) = Differing(Fields(card, like: edit), before);
+        if (now == s_nothing)
+        {
+            return card.ToView();
+        }
+
+        var overrode = unseen.Overridden(now);
+        card.ChangedBy(work.Append(card.Board, new CardEdited(card.Id, now, was, overrode, now.Recurrence is null ? null : card.NextOn), card.Id));
         if (work.Actor.Kind is not ActorKind.Planner)
         {
-            CardMessages.Assigned(work, card.Id, edit.Assignees is null ? [] : card.Assignees.Except(before.Assignees!.Value));
+            CardMessages.Assigned(work, card.Id, now.Assignees is null ? [] : now.Assignees.Value.Except(was.Assignees!.Value));
             CardMessages.Overridden(work, card.Id, unseen.AuthorsOf(overrode));
         }
 
@@ -194,6 +201,28 @@ public sealed class EditCard(Changes changes)
         like.Values is null ? null : [.. like.Values.Select(v => new ValueEdit(v.Field, card.Values.Find(had => had.Field == v.Field)?.Value))],
         Of(like.Template, card.Template),
         Of(like.Recurrence, card.Recurrence?.ToView()));
+
+    private static readonly CardEdit s_nothing = new();
+
+    /// <summary>
+    /// What says something else than before; the rest is no change, and no entry tells of it. A series is always said: the same words
+    /// begin it anew.
+    /// </summary>
+    private static (CardEdit Now, CardEdit Was) Differing(CardEdit now, CardEdit was)
+    {
+        var values = now.Values?.Except(was.Values ?? []).ToArray();
+        now = now with { Values = values is { Length: > 0 } ? values : null };
+        was = was with { Values = now.Values is null ? null : [.. was.Values!.Where(v => values!.Any(changed => changed.Field == v.Field))] };
+        var (left, had) = (OnTheWire(now), OnTheWire(was));
+        foreach (var same in left.Where(f => f.Key != "recurrence" && JsonNode.DeepEquals(f.Value, had[f.Key])).Select(f => f.Key).ToArray())
+        {
+            _ = left.Remove(same) && had.Remove(same);
+        }
+
+        return (left.Deserialize<CardEdit>(Wire.Options)!, had.Deserialize<CardEdit>(Wire.Options)!);
+    }
+
+    private static JsonObject OnTheWire(CardEdit edit) => JsonSerializer.SerializeToNode(edit, Wire.Options)!.AsObject();
 
     private static Edit<T>? Of<T>(Edit<T>? like, T value) => like is null ? null : new Edit<T>(value);
 

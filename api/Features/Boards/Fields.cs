@@ -13,7 +13,8 @@ public sealed class AddField(Changes changes)
     public Task<Outcome<FieldView>> RunAsync(Actor actor, CommandId command, Guid board, AddFieldRequest request, CancellationToken ct) =>
         changes.OnBoardAsync<FieldView>(actor, Command.For(command, nameof(AddField), new { board, request }), board, BoardAction.EditColumns, async work =>
         {
-            if (await work.Db.Set<CustomField>().CountAsync(f => f.Board == board && f.ArchivedAt == null, ct) >= CustomField.Most)
+            var others = await FieldPlaces.AllAsync(work.Db, board, ct);
+            if (others.Count >= CustomField.Most)
             {
                 return CustomField.TooMany;
             }
@@ -28,6 +29,7 @@ public sealed class AddField(Changes changes)
                 Choices = request.Kind is Contracts.Boards.FieldKind.Choice
                     ? [.. (request.Choices ?? []).Select(name => new FieldChoice(Guid.CreateVersion7(), name.Trim()))]
                     : [],
+                Place = others.Count == 0 ? 0 : others[^1].Place + 1,
             };
             if (field is { Kind: FieldKind.Choice, Choices.Count: 0 })
             {
@@ -69,6 +71,24 @@ public sealed class EditField(Changes changes)
         }, ct);
 }
 
+/// <summary>Puts a custom field at another place.</summary>
+public sealed class MoveField(Changes changes)
+{
+    public Task<Outcome<Done>> RunAsync(Actor actor, CommandId command, Guid board, Guid field, MoveFieldRequest request, CancellationToken ct) =>
+        changes.OnBoardAsync<Done>(actor, Command.For(command, nameof(MoveField), new { board, field, request }), board, BoardAction.EditColumns, async work =>
+        {
+            var fields = await FieldPlaces.AllAsync(work.Db, board, ct);
+            var from = FieldPlaces.After(fields, field);
+            if (!CustomField.Put(fields, field, request.Before))
+            {
+                return CustomField.NotFound;
+            }
+
+            _ = work.Append(board, new FieldMoved(field, request.Before, from));
+            return Done.Instance;
+        }, ct);
+}
+
 /// <summary>Takes a custom field off the board; its values stay and come back with it.</summary>
 public sealed class ArchiveField(Changes changes)
 {
@@ -84,4 +104,16 @@ public sealed class ArchiveField(Changes changes)
             _ = work.Append(board, new FieldArchived(field));
             return Done.Instance;
         }, ct);
+}
+
+/// <summary>Custom fields of a board in order.</summary>
+internal static class FieldPlaces
+{
+    public static IQueryable<CustomField> InOrder(this IQueryable<CustomField> fields) => fields.OrderBy(f => f.Place).ThenBy(f => f.Id);
+
+    public static Task<List<CustomField>> AllAsync(WorkspaceDb db, Guid board, CancellationToken ct) =>
+        db.Set<CustomField>().Where(f => f.Board == board && f.ArchivedAt == null).InOrder().ToListAsync(ct);
+
+    /// <summary>The field behind this one; null where it is the last, or none.</summary>
+    public static Guid? After(IReadOnlyList<CustomField> fields, Guid field) => fields.SkipWhile(f => f.Id != field).Skip(1).FirstOrDefault()?.Id;
 }

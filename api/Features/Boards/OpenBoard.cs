@@ -70,7 +70,7 @@ public sealed class OpenBoard(Reads reads, BoardSnapshots snapshots, Actors acto
         var columns = await db.Set<Column>().AsNoTracking().Where(c => c.Board == id && c.ArchivedAt == null).ToListAsync();
         var labels = await db.Set<Label>().AsNoTracking().Where(l => l.Board == id).OrderBy(l => l.Id).ToListAsync();
         var members = await db.Set<BoardMember>().AsNoTracking().Where(m => m.Board == id).ToListAsync();
-        var fields = await db.Set<CustomField>().AsNoTracking().Where(f => f.Board == id && f.ArchivedAt == null).OrderBy(f => f.Id).ToListAsync();
+        var fields = await db.Set<CustomField>().AsNoTracking().Where(f => f.Board == id && f.ArchivedAt == null).InOrder().ToListAsync();
         var units = await db.Set<BoardUnit>().AsNoTracking().Where(u => u.Board == id).ToListAsync();
         var archived = await db.Set<Card>().CountAsync(c => c.Board == id && c.ArchivedAt != null && c.TrashedAt == null);
         var cards = await db.Set<Card>().AsNoTracking().Where(c => c.Board == id && c.ArchivedAt == null).ToListAsync();

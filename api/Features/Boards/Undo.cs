@@ -79,6 +79,7 @@ public sealed class Undo(Changes changes)
         CardCommentEdited said => await OnCommentAsync(work, said.Card, said.Comment, (card, comment) => SayAsBefore(work, card, comment, said), ct),
         ColumnAdded or ColumnEdited or ColumnMoved or ColumnArchived => await ColumnBackAsync(work, entry.Stream, entry.Change, ct),
         LabelEdited edited => await LabelBackAsync(work, entry.Stream, edited, ct),
+        FieldMoved moved => await FieldMovedBackAsync(work, entry.Stream, moved, ct),
         FieldArchived gone => await FieldBackAsync(work, entry.Stream, gone.Field, ct),
         RuleAdded or RuleEdited or RuleRemoved => await RuleChanges.BackAsync(work, entry.Stream, entry.Change, ct) ? null : s_overtaken,
         _ => s_impossible,
@@ -292,7 +293,21 @@ public sealed class Undo(Changes changes)
         }
 
         field.ArchivedAt = null;
-        _ = work.Append(board, new FieldRestored(field.ToView()));
+        var fields = await FieldPlaces.AllAsync(work.Db, board, ct);
+        fields.Insert(fields.FindIndex(f => (f.Place, f.Id).CompareTo((field.Place, field.Id)) > 0) is var place and >= 0 ? place : fields.Count, field);
+        _ = work.Append(board, new FieldRestored(field.ToView(), FieldPlaces.After(fields, id)));
+        return null;
+    }
+
+    private static async Task<Refusal?> FieldMovedBackAsync(UnitOfWork work, Guid board, FieldMoved moved, CancellationToken ct)
+    {
+        var fields = await FieldPlaces.AllAsync(work.Db, board, ct);
+        if (FieldPlaces.After(fields, moved.Field) != moved.Before || !CustomField.Put(fields, moved.Field, moved.FromBefore))
+        {
+            return s_overtaken;
+        }
+
+        _ = work.Append(board, new FieldMoved(moved.Field, moved.FromBefore, moved.Before));
         return null;
     }
 

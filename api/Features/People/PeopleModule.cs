@@ -46,7 +46,7 @@ public static class PeopleModule
         {
             var person = await db.Set<Person>().AsNoTracking().SingleAsync(p => p.Id == actor.Person, ct);
             var organisation = await db.Set<Organisation>().AsNoTracking().SingleAsync(ct);
-            return new MeView(ViewOf(person), new OrganisationView(organisation.Id, organisation.Name, organisation.TimeZone), actor.Roles);
+            return new MeView(person.ToView(), new OrganisationView(organisation.Id, organisation.Name, organisation.TimeZone), actor.Roles);
         }, ct));
 
     /// <param name="ids">Exactly these people, disabled ones too; for showing names of what a board holds.</param>
@@ -57,17 +57,23 @@ public static class PeopleModule
             var people = db.Set<Person>().AsNoTracking();
             if (ids is { Length: > 0 })
             {
-                return await people.Where(p => ids.Contains(p.Id)).Select(p => ViewOf(p)).ToArrayAsync(ct);
+                return await people.Where(p => ids.Contains(p.Id)).Select(p => p.ToView()).ToArrayAsync(ct);
             }
 
-            foreach (var word in (search ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Take(5))
-            {
-                var part = word.ToLowerInvariant();
-                people = people.Where(p => p.Searchable.Contains(part));
-            }
-
-            return await people.Where(p => p.Active).OrderBy(p => p.Name).Take(Math.Clamp(take ?? 20, 1, 100)).Select(p => ViewOf(p)).ToArrayAsync(ct);
+            return await people.Named(search).Take(Math.Clamp(take ?? 20, 1, 100)).Select(p => p.ToView()).ToArrayAsync(ct);
         }, ct));
 
-    private static PersonView ViewOf(Person p) => new(p.Id, p.Name, p.Department, p.JobTitle, p.Mail, p.Active);
+    /// <summary>Active people whose name, mail or department has all of the words, by name.</summary>
+    public static IQueryable<Person> Named(this IQueryable<Person> people, string? search)
+    {
+        foreach (var word in (search ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Take(5))
+        {
+            var part = word.ToLowerInvariant();
+            people = people.Where(p => p.Searchable.Contains(part));
+        }
+
+        return people.Where(p => p.Active).OrderBy(p => p.Name);
+    }
+
+    public static PersonView ToView(this Person p) => new(p.Id, p.Name, p.Department, p.JobTitle, p.Mail, p.Active);
 }

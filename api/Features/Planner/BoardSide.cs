@@ -121,7 +121,7 @@ internal sealed class BoardSide(UnitOfWork work, Guid board, CancellationToken c
 
     public static async Task<BoardWords> ReadWordsAsync(WorkspaceDb db, Guid board, IReadOnlyCollection<Card> cards, CancellationToken ct)
     {
-        var fields = await db.Set<CustomField>().AsNoTracking().Where(f => f.Board == board && f.ArchivedAt == null).OrderBy(f => f.Id).ToListAsync(ct);
+        var fields = await db.Set<CustomField>().AsNoTracking().Where(f => f.Board == board && f.ArchivedAt == null).InOrder().ToListAsync(ct);
         var asked = fields.Where(f => f.Kind is Domain.Boards.FieldKind.Person).Select(f => f.Id).ToHashSet();
         var ids = cards.SelectMany(c => c.Assignees.Concat(c.Values.Where(v => asked.Contains(v.Field)).Select(v => Guid.Parse(v.Value)))).Distinct().ToArray();
         var people = await db.Set<Person>().Where(p => ids.Contains(p.Id)).Select(p => new { p.Id, p.Name, p.Active }).ToListAsync(ct);

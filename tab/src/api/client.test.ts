@@ -42,7 +42,7 @@ describe("the client", () => {
     await read(
       api.POST("/api/boards", {
         params: { header: as(command) },
-        body: { name: "Neu", visibility: "members" },
+        body: { name: "Neu", visibility: "members", lastIsDone: false },
       }),
     );
     expect(sent.map((request) => request.headers.get("authorization"))).toEqual([
@@ -50,7 +50,7 @@ describe("the client", () => {
       "Bearer fresh",
     ]);
     expect(sent.map((request) => request.headers.get("command-id"))).toEqual([command, command]);
-    expect(await sent[1]?.json()).toEqual({ name: "Neu", visibility: "members" });
+    expect(await sent[1]?.json()).toEqual({ name: "Neu", visibility: "members", lastIsDone: false });
   });
 
   it("gives a refusal with the server's own sentence", async () => {

@@ -52,7 +52,7 @@ const useStyles = makeStyles({
   },
   title: {
     margin: 0,
-    minInlineSize: 0,
+    minInlineSize: "4em",
     fontSize: tokens.fontSizeBase500,
     lineHeight: tokens.lineHeightBase500,
     fontWeight: tokens.fontWeightSemibold,

@@ -4,11 +4,12 @@ import { Add20Regular } from "@fluentui/react-icons/svg/add";
 import { lazy, Suspense, useCallback, useEffect, useRef, useState } from "react";
 import { FormattedMessage, useIntl } from "react-intl";
 import { Empty } from "../shared/Empty";
-import { countOf, listOf } from "./board";
+import { countOf, listOf, type Board } from "./board";
 import { BoardColumn, CollapsedColumn } from "./BoardColumn";
 import { cardDrag } from "./CardTile";
 import type { ViewProps } from "./view";
 
+const Welcome = lazy(() => import("./Welcome").then((module) => ({ default: module.Welcome })));
 const ColumnDialog = lazy(() =>
   import("./ColumnDialog").then((module) => ({ default: module.ColumnDialog })),
 );
@@ -70,6 +71,11 @@ export function BoardStrip(props: ViewProps & { held: string | undefined }) {
       role="group"
       aria-label={intl.formatMessage({ id: "board.columns" }, { name: board.name })}
     >
+      {canEdit && board.columns.length > 0 && isBare(board) && (
+        <Suspense fallback={null}>
+          <Welcome begin={() => strip.current?.querySelector<HTMLElement>("[data-add-card]")?.click()} />
+        </Suspense>
+      )}
       {board.columns.map((column) =>
         collapsed.has(column.id) ? (
           <CollapsedColumn
@@ -127,6 +133,9 @@ export function BoardStrip(props: ViewProps & { held: string | undefined }) {
     </div>
   );
 }
+
+/** No card is here, and none was put aside. */
+const isBare = (board: Board) => board.archivedCount === 0 && Object.keys(board.cards).length === 0;
 
 const storageOf = (board: string): string => `collapsed.${board}`;
 

@@ -14,7 +14,7 @@ export const calendarDrag = "calendar-card";
 
 const useStyles = makeStyles({
   day: {
-    blockSize: "92px",
+    blockSize: "56px",
     padding: "4px",
     verticalAlign: "top",
     borderTop: `1px solid ${tokens.colorNeutralStroke2}`,
@@ -113,11 +113,12 @@ export const DayCell = memo(function DayCell(
     /** It belongs to another month than the one that is shown. */
     other: boolean;
     cards: readonly Card[];
-    limit: number;
+    /** Lines that the day has room for. */
+    lines: number;
     held: string | undefined;
   },
 ) {
-  const { day, other, cards, limit, held, today, canEdit, actions } = props;
+  const { day, other, cards, lines, held, today, canEdit, actions } = props;
   const styles = useStyles();
   const intl = useIntl();
   const cell = useRef<HTMLTableCellElement>(null);
@@ -134,7 +135,8 @@ export const DayCell = memo(function DayCell(
     });
   }, [day, canEdit]);
   const weekday = new Date(`${day}T00:00:00Z`).getUTCDay();
-  const rest = cards.length - limit;
+  const fitting = fittingIn(cards, lines);
+  const rest = cards.length - fitting.length;
   return (
     <td
       ref={cell}
@@ -154,7 +156,7 @@ export const DayCell = memo(function DayCell(
       </time>
       {cards.length > 0 && (
         <ul className={styles.list}>
-          {cards.slice(0, limit).map((card) => (
+          {fitting.map((card) => (
             <CalendarCard key={card.id} {...props} card={card} held={held === card.id} />
           ))}
         </ul>
@@ -171,6 +173,10 @@ export const DayCell = memo(function DayCell(
     </td>
   );
 });
+
+/** The cards that a day shows; where some are left over, one line says how many. */
+export const fittingIn = (cards: readonly Card[], lines: number): readonly Card[] =>
+  cards.length <= lines ? cards : cards.slice(0, Math.max(1, lines - 1));
 
 export function CalendarCard(props: ViewProps & { card: Card; held: boolean; whole?: boolean }) {
   const { card, held, whole = false, board, labels, people, today, canEdit, actions } = props;

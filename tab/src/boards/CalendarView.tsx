@@ -2,13 +2,13 @@ import { monitorForElements } from "@atlaskit/pragmatic-drag-and-drop/element/ad
 import { Button, Select, makeStyles, mergeClasses, tokens } from "@fluentui/react-components";
 import { ChevronLeft20Regular } from "@fluentui/react-icons/svg/chevron-left";
 import { ChevronRight20Regular } from "@fluentui/react-icons/svg/chevron-right";
-import { useEffect, useEffectEvent, useMemo, useState, type KeyboardEvent } from "react";
+import { useCallback, useEffect, useEffectEvent, useMemo, useState, type KeyboardEvent } from "react";
 import { FormattedMessage, useIntl } from "react-intl";
 import { announce } from "../shared/announce";
 import { longDate } from "../shared/dates";
 import { useNarrow } from "../shared/useNarrow";
 import { listOf, type Card } from "./board";
-import { CalendarCard, calendarDrag, DayCell } from "./CalendarDay";
+import { CalendarCard, calendarDrag, DayCell, fittingIn } from "./CalendarDay";
 import { addDays, addMonths, startOfWeek, weekNumber, weeksOf } from "./days";
 import { useSession } from "./session";
 import type { ViewProps } from "./view";
@@ -94,7 +94,6 @@ const useStyles = makeStyles({
   today: { color: tokens.colorBrandForeground1 },
 });
 
-const inMonth = 3;
 const inWeek = 20;
 const undatedShown = 50;
 
@@ -124,7 +123,8 @@ export function CalendarView(props: ViewProps) {
     return days;
   }, [cards, held]);
   const days = weeks.flat();
-  const inOrder = days.flatMap((day) => (byDay.get(day) ?? []).slice(0, span === "week" ? inWeek : inMonth));
+  const { body, lines } = useLines(span === "month" && !narrow ? weeks.length : undefined);
+  const inOrder = days.flatMap((day) => fittingIn(byDay.get(day) ?? none, lines));
   const undated = cards.filter((card) => card.due == null && card.id !== held?.card);
 
   // The Tab key finds the first card of the page that is shown.
@@ -243,7 +243,7 @@ export function CalendarView(props: ViewProps) {
         </div>
       ) : (
         <div className={styles.body}>
-          <div className={styles.scroller}>
+          <div ref={body} className={styles.scroller}>
             <table className={styles.table} aria-label={title}>
               <thead>
                 <tr>
@@ -275,7 +275,7 @@ export function CalendarView(props: ViewProps) {
                         day={day}
                         other={span === "month" && day.slice(0, 7) !== anchor.slice(0, 7)}
                         cards={byDay.get(day) ?? none}
-                        limit={span === "week" ? inWeek : inMonth}
+                        lines={lines}
                         held={held?.card}
                       />
                     ))}
@@ -309,6 +309,31 @@ export function CalendarView(props: ViewProps) {
 }
 
 const none: readonly Card[] = [];
+
+/** Before anything is measured. */
+const usualLines = 4;
+/** Pixels: the table's head, what a day needs beside its cards, and a card. */
+const head = 33;
+const beside = 36;
+const line = 24;
+
+/** How many cards a day shows, so that all weeks of the month are in the window; a week scrolls instead. */
+function useLines(weeks: number | undefined) {
+  const [height, setHeight] = useState(0);
+  const body = useCallback((element: HTMLElement | null) => {
+    if (element === null) return undefined;
+    const observer = new ResizeObserver(() => setHeight(element.clientHeight));
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, []);
+  const lines =
+    weeks === undefined
+      ? inWeek
+      : height === 0
+        ? usualLines
+        : Math.max(1, Math.floor(((height - head) / weeks - beside) / line));
+  return { body, lines };
+}
 
 /** The next card in a direction: within the day first, then on the next day that has one. */
 function neighbourOn(cards: readonly Card[], card: Card, by: number): Card | undefined {

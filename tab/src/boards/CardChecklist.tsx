@@ -7,7 +7,6 @@ import {
   Checkbox,
   Input,
   ProgressBar,
-  Select,
   makeStyles,
   mergeClasses,
   tokens,
@@ -24,6 +23,7 @@ import { announce } from "../shared/announce";
 import { longDate } from "../shared/dates";
 import { Face } from "../shared/Face";
 import type { Directory } from "../shared/people";
+import { PersonPicker } from "../shared/PersonPicker";
 import type { Board } from "./board";
 import { usePanelStyles } from "./CardPanel.styles";
 import { addItem, editItem, moveItem, removeItem } from "./commands";
@@ -376,29 +376,27 @@ function ItemPerson(props: {
 }) {
   const { board, item, people, edit } = props;
   const intl = useIntl();
-  /** Those of the board, and whoever has it already. */
-  const helpers = [
-    ...new Set([
-      ...board.members.map((member) => member.person),
-      ...(item.assignee == null ? [] : [item.assignee]),
-    ]),
-  ]
-    .map((id) => ({ id, name: people[id]?.name ?? intl.formatMessage({ id: "person.unknown" }) }))
-    .sort((a, b) => a.name.localeCompare(b.name, intl.locale));
+  const { assignee } = item;
   return (
-    <Select
+    <PersonPicker
       size="small"
-      value={item.assignee ?? ""}
-      aria-label={intl.formatMessage({ id: "item.assignee" }, { title: item.title })}
-      onChange={(_, { value }) => edit({ assignee: { value: value === "" ? null : value } })}
-    >
-      <option value="">{intl.formatMessage({ id: "filter.nobody" })}</option>
-      {helpers.map(({ id, name }) => (
-        <option key={id} value={id}>
-          {name}
-        </option>
-      ))}
-    </Select>
+      name={intl.formatMessage({ id: "item.assignee" }, { title: item.title })}
+      board={board.id}
+      chosen={
+        assignee == null
+          ? undefined
+          : {
+              id: assignee,
+              name: people[assignee]?.name ?? intl.formatMessage({ id: "person.unknown" }),
+              active: true,
+            }
+      }
+      clear={{
+        text: intl.formatMessage({ id: "filter.nobody" }),
+        pick: () => edit({ assignee: { value: null } }),
+      }}
+      pick={({ id }) => edit({ assignee: { value: id } })}
+    />
   );
 }
 

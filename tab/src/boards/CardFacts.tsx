@@ -325,7 +325,17 @@ function OwnField({ field, board, card, people, canEdit, save }: Props & { field
   const value = valueOf(card, field.id) ?? "";
   const shown = wordsOf(intl, field, valueOf(card, field.id), people);
   const put = (next: string) => save({ values: [{ field: field.id, value: next === "" ? null : next }] });
-  const options = optionsOf(intl, field, value, board, people);
+  if (field.kind === "person" && canEdit)
+    return (
+      <PersonPicker
+        name={field.name}
+        board={board.id}
+        chosen={value === "" ? undefined : { id: value, name: shown, active: true }}
+        clear={{ text: intl.formatMessage({ id: "fact.none" }), pick: () => put("") }}
+        pick={({ id }) => put(id)}
+      />
+    );
+  const options = optionsOf(intl, field, value, people, []);
   if (options === undefined)
     return (
       <TextField

@@ -17,9 +17,10 @@ import { useEffect, useRef, useState, useSyncExternalStore } from "react";
 import { FormattedMessage, useIntl } from "react-intl";
 import { ApprovalLine } from "../approvals/ApprovalLine";
 import { isProblem } from "../api/problem";
+import type { SchemaChecklistItemView } from "../api/schema";
 import { useOnline } from "../shared/live";
 import { useSentence } from "../shared/notices";
-import type { Directory } from "../shared/people";
+import { useDirectory, type Directory } from "../shared/people";
 import { listOf, type Access, type Board, type CardEdit } from "./board";
 import { CardConflict } from "./CardConflict";
 import { CardChecklist } from "./CardChecklist";
@@ -61,6 +62,7 @@ export function CardPanel(props: {
   const sentence = useSentence();
   const panel = useRef<HTMLElement>(null);
   const { data: details, error } = useQuery(cardQuery(board.id, id));
+  const helpers = useHelpers(people, details?.checklist);
   const card = board.cards[id] ?? details?.card;
   const [saved, setSaved] = useState<"saving" | "saved">();
 
@@ -255,7 +257,7 @@ export function CardPanel(props: {
                 board={board}
                 card={id}
                 items={details.checklist}
-                people={people}
+                people={helpers}
                 canEdit={canEdit}
               />
             )}
@@ -277,4 +279,15 @@ export function CardPanel(props: {
       </div>
     </aside>
   );
+}
+
+/** Names of those who do a step and have no card. */
+function useHelpers(known: Directory, checklist: readonly SchemaChecklistItemView[] = []): Directory {
+  const ids = new Set(
+    checklist.flatMap(({ assignee }) =>
+      assignee == null || known[assignee] !== undefined ? [] : [assignee],
+    ),
+  );
+  const more = useDirectory([...ids].sort());
+  return { ...known, ...more };
 }

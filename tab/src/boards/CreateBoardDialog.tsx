@@ -76,6 +76,7 @@ function EmptyBoardDialog(props: {
         name: values.name,
         visibility: values.visibility,
         columns: names,
+        lastIsDone: names.length > 1,
         ...(values.purpose === "" ? {} : { purpose: values.purpose }),
       },
     });

@@ -24,7 +24,7 @@ import { newCommandId } from "../api/commandId";
 import type { SchemaFieldKind, SchemaFieldView } from "../api/schema";
 import { announce } from "../shared/announce";
 import type { Board } from "./board";
-import { addField, archiveField, editField } from "./commands";
+import { addField, archiveField, editField, moveField } from "./commands";
 import { useSession } from "./session";
 import { useTakeBack } from "./useUndo";
 
@@ -103,6 +103,23 @@ export function FieldsDialog({ board, close }: { board: Board; close: () => void
       announce(intl.formatMessage({ id: "field.put-aside" }, { name: field.name }));
     });
   };
+  // A field at another place is a new element to the browser, which takes the focus off its button.
+  const moved = useRef<string>(undefined);
+  const move = (field: SchemaFieldView, by: -1 | 1) => {
+    const to = board.fields.indexOf(field) + by;
+    if (to < 0 || to >= board.fields.length) return;
+    const before = board.fields[by === -1 ? to : to + 1]?.id;
+    moved.current = `[data-move="${field.id} ${by}"]`;
+    void run(moveField(board.id, field.id, before)).then((answer) => {
+      if (answer === undefined) return;
+      announce(
+        intl.formatMessage(
+          { id: "said.item" },
+          { title: field.name, place: to + 1, count: board.fields.length },
+        ),
+      );
+    });
+  };
   // What is left takes its place in the dialog along; the focus goes to what stands there then.
   const content = useRef<HTMLDivElement>(null);
   const wanted = useRef<string>(undefined);
@@ -120,6 +137,10 @@ export function FieldsDialog({ board, close }: { board: Board; close: () => void
     content.current?.querySelector<HTMLElement>(wanted.current)?.focus();
     wanted.current = undefined;
   });
+  useEffect(() => {
+    if (moved.current !== undefined) content.current?.querySelector<HTMLElement>(moved.current)?.focus();
+    moved.current = undefined;
+  }, [board.fields]);
   return (
     <Dialog
       open
@@ -142,7 +163,7 @@ export function FieldsDialog({ board, close }: { board: Board; close: () => void
                 </p>
               )}
               <ul className={styles.list}>
-                {board.fields.map((field) => (
+                {board.fields.map((field, at) => (
                   <li key={field.id}>
                     {open === field.id ? (
                       <FieldForm
@@ -167,6 +188,24 @@ export function FieldsDialog({ board, close }: { board: Board; close: () => void
                               `: ${(field.choices ?? []).map((choice) => choice.name).join(", ")}`}
                           </span>
                         </span>
+                        <Button
+                          size="small"
+                          appearance="subtle"
+                          icon={<ArrowUp16Regular />}
+                          data-move={`${field.id} -1`}
+                          disabledFocusable={at === 0}
+                          aria-label={intl.formatMessage({ id: "item.up" }, { title: field.name })}
+                          onClick={() => move(field, -1)}
+                        />
+                        <Button
+                          size="small"
+                          appearance="subtle"
+                          icon={<ArrowDown16Regular />}
+                          data-move={`${field.id} 1`}
+                          disabledFocusable={at === board.fields.length - 1}
+                          aria-label={intl.formatMessage({ id: "item.down" }, { title: field.name })}
+                          onClick={() => move(field, 1)}
+                        />
                         <Button
                           size="small"
                           appearance="subtle"

@@ -8,7 +8,7 @@ import { Choice } from "../shared/Choice";
 import { longDate, today } from "../shared/dates";
 import { Empty } from "../shared/Empty";
 import { Failure } from "../shared/Failure";
-import { meQuery, useDirectory } from "../shared/people";
+import { boardPeopleQuery, meQuery, useDirectory, type Directory } from "../shared/people";
 import { useNow } from "../shared/useNow";
 import { Waiting } from "../shared/Waiting";
 import { cardOf, type Entry } from "./board";
@@ -88,15 +88,12 @@ export function HistoryPage() {
   const { data: rules } = useQuery({ ...rulesQuery(id), enabled: ruled });
   const cards = new Map(history.data?.pages.flatMap((page) => page.cards.map((card) => [card.id, card])));
   const named = useDirectory(useMemo(() => peopleIn(entries), [entries]));
-  const members = useDirectory(
-    useMemo(() => board.members.map((member) => member.person).toSorted(), [board.members]),
-  );
-  const people = { ...members, ...named };
+  const { data: members = [] } = useQuery(boardPeopleQuery(id));
+  const people: Directory = { ...Object.fromEntries(members.map((member) => [member.id, member])), ...named };
   const words = boardWords(intl, board, people);
   const days = byDay(entries, me.organisation.timeZone);
   const show = (search: { about?: HistoryTopic; person?: string }) =>
     void navigate({ to: "/boards/$board/history", params: { board: id }, search, replace: true });
-  const choosable = Object.values(members).toSorted((a, b) => a.name.localeCompare(b.name, intl.locale));
   return (
     <div className={styles.page}>
       <div className={styles.inner}>
@@ -128,12 +125,12 @@ export function HistoryPage() {
             onChange={(_, { value }) => show({ about, ...(value === "" ? {} : { person: value }) })}
           >
             <option value="">{intl.formatMessage({ id: "history.everybody" })}</option>
-            {person !== undefined && members[person] === undefined && (
+            {person !== undefined && members.every((member) => member.id !== person) && (
               <option value={person}>
                 {people[person]?.name ?? intl.formatMessage({ id: "person.unknown" })}
               </option>
             )}
-            {choosable.map((member) => (
+            {members.map((member) => (
               <option key={member.id} value={member.id}>
                 {member.name}
               </option>

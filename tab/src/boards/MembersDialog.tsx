@@ -39,7 +39,7 @@ const useStyles = makeStyles({
   row: { display: "flex", flexWrap: "wrap", alignItems: "center", gap: "4px 12px", minBlockSize: "36px" },
   who: {
     flexGrow: 1,
-    flexBasis: "140px",
+    flexBasis: "96px",
     minInlineSize: 0,
     display: "flex",
     flexDirection: "column",

@@ -1,10 +1,12 @@
 import { MenuItemCheckbox, mergeClasses } from "@fluentui/react-components";
+import { useQuery } from "@tanstack/react-query";
 import { useEffect, useState, type KeyboardEvent } from "react";
 import { useIntl } from "react-intl";
 import { shortDate, urgency } from "../shared/dates";
 import { Face } from "../shared/Face";
 import { labelColour } from "../shared/labels";
 import { MenuAt } from "../shared/MenuAt";
+import { boardPeopleQuery } from "../shared/people";
 import type { Card, CardEdit } from "./board";
 import { priorities } from "./search";
 import { useSession } from "./session";
@@ -152,6 +154,7 @@ function Editor({ card, field, board, people, actions, leave }: CellProps) {
     ? (own?.name ?? "")
     : intl.formatMessage({ id: field === "number" ? "table.number" : `fact.${field}` });
   const first = valueOf(card, field);
+  const { data: members = [] } = useQuery({ ...boardPeopleQuery(board.id), enabled: own?.kind === "person" });
   const [value, setValue] = useState(first);
   const commit = (next: string) => {
     leave();
@@ -181,7 +184,7 @@ function Editor({ card, field, board, people, actions, leave }: CellProps) {
           }))
         : own === undefined
           ? undefined
-          : optionsOf(intl, own, first, board, people)?.map(({ id, name }) => ({ value: id, text: name }));
+          : optionsOf(intl, own, first, people, members)?.map(({ id, name }) => ({ value: id, text: name }));
   const common = {
     className: styles.input,
     "aria-label": `${name}: ${card.title}`,
@@ -291,15 +294,19 @@ function Choices(props: CellProps & { target: HTMLElement }) {
   const { card, field, board, people, actions, leave, target } = props;
   const intl = useIntl();
   const own = field === "labels" ? card.labels : card.assignees;
+  const { data: members = [] } = useQuery({ ...boardPeopleQuery(board.id), enabled: field === "assignees" });
   const options =
     field === "labels"
       ? board.labels.map(({ id, name }) => ({
           id,
           name: name === "" ? intl.formatMessage({ id: "label.unnamed" }) : name,
         }))
-      : [...new Set([...card.assignees, ...board.members.map((member) => member.person)])]
-          .map((id) => ({ id, name: people[id]?.name ?? intl.formatMessage({ id: "person.unknown" }) }))
-          .sort((a, b) => a.name.localeCompare(b.name, intl.locale));
+      : [
+          ...members,
+          ...card.assignees
+            .filter((id) => members.every((member) => member.id !== id))
+            .map((id) => ({ id, name: people[id]?.name ?? intl.formatMessage({ id: "person.unknown" }) })),
+        ].sort((a, b) => a.name.localeCompare(b.name, intl.locale));
   return (
     <MenuAt
       target={target}

@@ -16,6 +16,7 @@ const useStyles = makeStyles({
     display: "flex",
     alignItems: "center",
     columnGap: "4px",
+    flexShrink: 0,
     minBlockSize: "36px",
     paddingInline: "16px 24px",
     "@media (max-width: 639px)": { paddingInline: "8px 12px" },

@@ -162,14 +162,20 @@ function changed(board: Board, entry: Entry): Board | undefined {
     case "board.restored":
       return { ...board, archived: false };
     case "field.added":
+      return { ...board, fields: [...board.fields, change.field] };
     case "field.edited":
-    case "field.restored":
       return {
         ...board,
-        fields: board.fields.some((field) => field.id === change.field.id)
-          ? board.fields.map((field) => (field.id === change.field.id ? change.field : field))
-          : [...board.fields, change.field].sort((a, b) => (a.id < b.id ? -1 : 1)),
+        fields: board.fields.map((field) => (field.id === change.field.id ? change.field : field)),
       };
+    case "field.restored":
+      return { ...board, fields: withField(board.fields, change.field, change.before) };
+    case "field.moved": {
+      const field = board.fields.find(({ id }) => id === change.field);
+      return field === undefined
+        ? board
+        : { ...board, fields: withField(board.fields, field, change.before) };
+    }
     case "field.archived":
       return { ...board, fields: board.fields.filter((field) => field.id !== change.field) };
     case "column.added":
@@ -450,6 +456,17 @@ export function neighbour(board: Board, id: string, step: Step): string | undefi
     default:
       return step satisfies never;
   }
+}
+
+/** The fields with this one before another, or last. */
+function withField(
+  fields: Board["fields"],
+  field: Board["fields"][number],
+  before: string | null | undefined,
+): Board["fields"] {
+  const others = fields.filter(({ id }) => id !== field.id);
+  const place = others.findIndex(({ id }) => id === before);
+  return others.toSpliced(place === -1 ? others.length : place, 0, field);
 }
 
 /** Everybody who has a card here. */

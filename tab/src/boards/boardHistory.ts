@@ -66,6 +66,8 @@ export function boardWords(intl: IntlShape, board: Board, people: Directory) {
           return say("history.field-added", { name: change.field.name });
         case "field.edited":
           return say("history.field-edited", { name: change.field.name });
+        case "field.moved":
+          return say("history.field-moved", { name: fieldOf(change.field) });
         case "field.archived":
           return say("history.field-archived", { name: fieldOf(change.field) });
         case "field.restored":

@@ -336,6 +336,16 @@ export const editField = (board: string, field: string, edit: SchemaEditFieldReq
     ),
 });
 
+export const moveField = (board: string, field: string, before: string | undefined): Command => ({
+  send: (command) =>
+    done(
+      api.POST("/api/boards/{board}/fields/{field}/move", {
+        params: { path: { board, field }, header: as(command) },
+        body: body(before),
+      }),
+    ).then(() => true),
+});
+
 export const archiveField = (board: string, field: string): Command => ({
   send: (command) =>
     done(

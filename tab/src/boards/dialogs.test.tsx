@@ -2,7 +2,7 @@ import { screen, waitFor, within } from "@testing-library/react";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { plannerQuery } from "../planner/queries";
 import { json, renderTab, violations, type Sent } from "../testing/render";
-import { annaId, benId, boardId, sampleBoard, sampleCard } from "../testing/samples";
+import { annaId, benId, boardId, entryOf, sampleBoard, sampleCard } from "../testing/samples";
 import { boardsQuery } from "./queries";
 
 const offered = vi.hoisted(() => vi.fn());
@@ -150,6 +150,30 @@ describe("own fields", () => {
     await user.keyboard("Antrag");
     await user.click(within(dialog).getByRole("button", { name: "Hinzufügen" }));
     await waitFor(() => expect(sent[0]?.body).toEqual({ name: "Art", kind: "choice", choices: ["Antrag"] }));
+  });
+
+  it("change their places, and the focus goes along", async () => {
+    const two = [...fields, { id: "f9", name: "Kosten", kind: "number" as const }];
+    const { user, sent, dialog, tell } = await open("Eigene Felder", "Eigene Felder", {
+      board: sampleBoard({ fields: two }),
+      answer: done,
+    });
+    expect(within(dialog).getByRole("button", { name: "Art nach oben" })).toHaveAttribute(
+      "aria-disabled",
+      "true",
+    );
+    await user.click(within(dialog).getByRole("button", { name: "Kosten nach oben" }));
+    await waitFor(() =>
+      expect(sent).toMatchObject([{ path: `/api/boards/${boardId}/fields/f9/move`, body: { before: "f1" } }]),
+    );
+    await tell(entryOf(11, { kind: "field.moved", field: "f9", before: "f1", fromBefore: null }));
+    await waitFor(() =>
+      expect(within(dialog).getByRole("button", { name: "Kosten nach oben" })).toHaveAttribute(
+        "aria-disabled",
+        "true",
+      ),
+    );
+    expect(within(dialog).getByRole("button", { name: "Kosten nach oben" })).toHaveFocus();
   });
 
   it("are put away, with the way back at hand", async () => {

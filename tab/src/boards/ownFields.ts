@@ -2,7 +2,7 @@ import type { IntlShape } from "react-intl";
 import type { SchemaFieldView } from "../api/schema";
 import { longDate } from "../shared/dates";
 import type { Directory } from "../shared/people";
-import type { Board, Card } from "./board";
+import type { Card } from "./board";
 
 /** What a card says in a field of the board's own. */
 export const valueOf = (card: Card, field: string): string | undefined =>
@@ -37,13 +37,16 @@ export function wordsOf(
 
 type Option = { readonly id: string; readonly name: string };
 
-/** What can be chosen, first nothing; undefined where a field is typed. An answer that is gone stays until it changes. */
+/**
+ * What can be chosen, first nothing; undefined where a field is typed. An answer that is gone stays until it changes.
+ * `members`: who takes part in the board.
+ */
 export function optionsOf(
   intl: IntlShape,
   field: SchemaFieldView,
   value: string,
-  board: Board,
   people: Directory,
+  members: readonly Option[],
 ): readonly Option[] | undefined {
   const nothing = { id: "", name: intl.formatMessage({ id: "fact.none" }) };
   const named = (id: string) => ({ id, name: wordsOf(intl, field, id, people) });
@@ -53,8 +56,8 @@ export function optionsOf(
     return [nothing, ...choices, ...gone];
   }
   if (field.kind === "person") {
-    const ids = new Set([...board.members.map(({ person }) => person), ...(value === "" ? [] : [value])]);
-    return [nothing, ...[...ids].map(named).sort((a, b) => a.name.localeCompare(b.name, intl.locale))];
+    const gone = value === "" || members.some(({ id }) => id === value) ? [] : [named(value)];
+    return [nothing, ...members, ...gone];
   }
   return undefined;
 }

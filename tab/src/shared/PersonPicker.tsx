@@ -17,24 +17,29 @@ const useStyles = makeStyles({
   list: { maxBlockSize: "320px" },
 });
 
-/** Finds a person of the organisation by a few letters. */
+/** Finds a person of the organisation, or of a board, by a few letters. */
 export function PersonPicker(props: {
   /** The accessible name where no Field around it gives one. */
   name?: string;
   chosen?: Person | undefined;
   without?: readonly string[];
+  /** Only those who take part in this board. */
+  board?: string;
+  /** Nobody may be chosen too. */
+  clear?: { readonly text: string; readonly pick: () => void };
+  size?: "small" | "medium";
   /** Takes the focus when it appears: the person has just asked for it. */
   asked?: boolean;
   pick: (person: Person) => void;
 }) {
-  const { name, chosen, without = [], asked = false, pick } = props;
+  const { name, chosen, without = [], board, clear, size = "medium", asked = false, pick } = props;
   const styles = useStyles();
   const intl = useIntl();
   const [typed, setTyped] = useState<string>();
   const [open, setOpen] = useState(false);
   const search = useDeferredValue(typed ?? "");
   const { data = [], isPending } = useQuery({
-    ...peopleSearchQuery(search),
+    ...peopleSearchQuery(search, board),
     enabled: open,
     placeholderData: keepPreviousData,
   });
@@ -42,6 +47,7 @@ export function PersonPicker(props: {
   return (
     <Combobox
       className={styles.box}
+      size={size}
       {...(name === undefined ? {} : { "aria-label": name })}
       // The person has just asked for this field.
       // eslint-disable-next-line jsx-a11y/no-autofocus
@@ -59,8 +65,14 @@ export function PersonPicker(props: {
         const person = people.find((each) => each.id === optionValue);
         setTyped(undefined);
         if (person !== undefined) pick(person);
+        else if (optionValue === nobody) clear?.pick();
       }}
     >
+      {clear !== undefined && typed === undefined && chosen !== undefined && (
+        <Option value={nobody} text={clear.text}>
+          {clear.text}
+        </Option>
+      )}
       {people.map((person) => (
         <Option key={person.id} value={person.id} text={person.name}>
           <span className={styles.option}>
@@ -80,3 +92,5 @@ export function PersonPicker(props: {
     </Combobox>
   );
 }
+
+const nobody = "";

@@ -16,12 +16,37 @@ export const meQuery = queryOptions({
   queryFn: ({ signal }) => read(api.GET("/api/me", { signal })),
 });
 
-export const peopleSearchQuery = (search: string) =>
+/** People of the organisation, or only those who take part in a board, by a few letters. */
+export const peopleSearchQuery = (search: string, board = "") =>
   queryOptions({
-    queryKey: ["people", "search", search],
+    queryKey: ["people", "search", search, board],
     staleTime: 30_000,
     queryFn: ({ signal }) =>
-      read(api.GET("/api/people", { params: { query: { search, take: 20 } }, signal })),
+      read(
+        board === ""
+          ? api.GET("/api/people", { params: { query: { search, take: 20 } }, signal })
+          : api.GET("/api/boards/{board}/people", {
+              params: { path: { board }, query: { search, take: 20 } },
+              signal,
+            }),
+      ),
+  });
+
+/** The most people that one board has. */
+const boardful = 1_000;
+
+/** All who take part in a board: by themselves, with their department or with a group. */
+export const boardPeopleQuery = (board: string) =>
+  queryOptions({
+    queryKey: ["people", "board", board],
+    staleTime: 30_000,
+    queryFn: ({ signal }) =>
+      read(
+        api.GET("/api/boards/{board}/people", {
+          params: { path: { board }, query: { take: boardful } },
+          signal,
+        }),
+      ),
   });
 
 /** Departments and Entra groups by a few letters of their name. */

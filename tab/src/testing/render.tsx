@@ -16,7 +16,7 @@ import { approvalsQuery } from "../approvals/queries";
 import { prepareAnnouncements } from "../shared/announce";
 import { LiveContext } from "../shared/live";
 import { Notices } from "../shared/notices";
-import { directoryQuery, meQuery } from "../shared/people";
+import { boardPeopleQuery, directoryQuery, meQuery } from "../shared/people";
 import { createAppRouter } from "../shell/router";
 import { Texts } from "../texts/texts";
 import { annaId, boardId, people, sampleBoard } from "./samples";
@@ -108,6 +108,7 @@ export async function renderTab(options: Options = {}) {
   });
   client.setQueryData(plannerQuery(board.id).queryKey, null);
   client.setQueryData(approvalsQuery("forMe").queryKey, []);
+  client.setQueryData(boardPeopleQuery(board.id).queryKey, people);
   const ids = people.map((person) => person.id).sort();
   client.setQueryData(
     directoryQuery(ids).queryKey,

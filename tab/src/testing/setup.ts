@@ -15,3 +15,10 @@ afterEach(() => {
   cleanup();
   document.body.replaceChildren();
 });
+
+// Nothing has a size here, so nothing is observed.
+globalThis.ResizeObserver = class {
+  observe() {}
+  unobserve() {}
+  disconnect() {}
+};

@@ -30,6 +30,26 @@ public sealed class KnowingACard
     }
 
     [Theory, InlineData(Store.Sqlite), InlineData(Store.Postgres)]
+    public async Task What_an_edit_says_again_is_no_change(Store store)
+    {
+        var workspace = await WorkspaceServer.SharedAsync(store);
+        var ben = workspace.As(Musterstadt.Ben);
+        var board = await ben.CreateBoardAsync();
+        var field = await ben.PostAsync<FieldView>($"/api/boards/{board.Id}/fields", new AddFieldRequest("Kosten", FieldKind.Number, null));
+        var card = await ben.CreateCardAsync(board, "Karte");
+        card = await EditAsync(ben, board, card, new CardEdit(Progress: new(100), Assignees: new([ben.Id]), Values: [new(field.Id, "7")]));
+
+        var same = await EditAsync(ben, board, card, new CardEdit(Progress: new(100), Due: new(null), Assignees: new([ben.Id]), Values: [new(field.Id, "7")]));
+        Assert.Equal(card, same, CardComparer);
+        _ = await EditAsync(ben, board, card, new CardEdit(Title: new("Anders"), Progress: new(100)));
+
+        var entries = (await ben.ReadAsync<JournalPage>($"{Path(board, card)}/history")).Entries;
+        var last = Assert.IsType<CardEdited>(entries[0].Change);
+        Assert.Equal(("Anders", null, "Karte", null), (last.After.Title!.Value, last.After.Progress, last.Before.Title!.Value, last.Before.Progress));
+        Assert.Equal(2, entries.Count(e => e.Change is CardEdited));
+    }
+
+    [Theory, InlineData(Store.Sqlite), InlineData(Store.Postgres)]
     public async Task Circles_foreign_cards_and_impossible_values_are_refused_and_change_nothing(Store store)
     {
         var workspace = await WorkspaceServer.SharedAsync(store);

@@ -27,9 +27,16 @@ public sealed class SharingABoard
         var known = (await ben.ReadAsync<UnitChoice[]>($"/api/people/units?search={Uri.EscapeDataString(department)}")).Single(u => u.Key == department).People;
         Assert.Equal(new UnitSizeView(UnitKind.Department, department, known!.Value), Assert.Single(await ben.ReadAsync<UnitSizeView[]>($"/api/boards/{board.Id}/units")));
 
+        var everybody = await ben.ReadAsync<PersonView[]>($"/api/boards/{board.Id}/people?take=1000");
+        Assert.Equal(known.Value + 1, everybody.Length);
+        Assert.Contains(everybody, p => p.Id == ben.Id);
+        Assert.Equal(eva.Id, Assert.Single(await ben.ReadAsync<PersonView[]>($"/api/boards/{board.Id}/people?search={Uri.EscapeDataString(Musterstadt.Eva.DisplayName)}")).Id);
+
         var removed = await ben.SendAsync(HttpMethod.Delete, $"/api/boards/{board.Id}/units?kind=department&key={Uri.EscapeDataString(department)}");
         Assert.Equal(HttpStatusCode.NoContent, removed.StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, (await eva.GetAsync($"/api/boards/{board.Id}")).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await eva.GetAsync($"/api/boards/{board.Id}/people")).StatusCode);
+        Assert.Equal(ben.Id, Assert.Single(await ben.ReadAsync<PersonView[]>($"/api/boards/{board.Id}/people")).Id);
         Assert.Equal(created.Id, Assert.Single((await ben.BoardAsync(board.Id)).Cards).Id);
         _ = await TestPerson.AssertProblemAsync(
             await ben.SendAsync(HttpMethod.Put, $"/api/boards/{board.Id}/units", new SetUnitRequest(UnitKind.Department, "Amt für Nichts", BoardRole.Viewer)),
@@ -51,6 +58,7 @@ public sealed class SharingABoard
 
         Assert.Equal("Projekt Kita", unit.Name);
         Assert.Equal(1, Assert.Single(await ben.ReadAsync<UnitSizeView[]>($"/api/boards/{board.Id}/units")).People);
+        Assert.Contains(await eva.ReadAsync<PersonView[]>($"/api/boards/{board.Id}/people"), p => p.Id == eva.Id);
         Assert.Equal(BoardRole.Commenter, (await eva.ReadAsync<AccessView>($"/api/boards/{board.Id}/access")).Role);
         Assert.True(directory.RemoveMember(group.Id, eva.Id));
         await workspace.Services.GetRequiredService<FollowGroups>().RunAsync(Musterstadt.Tenant, TestContext.Current.CancellationToken);

@@ -26,6 +26,12 @@ public sealed class TakingBack
         var comment = await ben.PostAsync<CommentView>($"{path}/comments", new AddCommentRequest("Erst so"));
         var link = await ben.PostAsync<LinkView>($"{path}/links", new LinkRequest("https://www.musterstadt.example", "Seite"));
 
+        var fields = new List<FieldView>();
+        foreach (var name in new[] { "Gremium", "Kosten", "Frist" })
+        {
+            fields.Add(await ben.PostAsync<FieldView>($"/api/boards/{board.Id}/fields", new AddFieldRequest(name, FieldKind.Text, null)));
+        }
+
         (HttpMethod, string, object?)[] commands =
         [
             (HttpMethod.Post, $"{path}/move", new MoveCardRequest(board.Columns[3].Id, null)),
@@ -41,6 +47,9 @@ public sealed class TakingBack
             (HttpMethod.Patch, $"/api/boards/{board.Id}/columns/{board.Columns[1].Id}", new EditColumnRequest(0, new("Läuft"), new(3), null)),
             (HttpMethod.Post, $"/api/boards/{board.Id}/columns/{board.Columns[2].Id}/move", new MoveColumnRequest(board.Columns[0].Id)),
             (HttpMethod.Post, $"/api/boards/{board.Id}/columns/{board.Columns[2].Id}/archive", null),
+            (HttpMethod.Post, $"/api/boards/{board.Id}/fields/{fields[0].Id}/move", new MoveFieldRequest(null)),
+            (HttpMethod.Post, $"/api/boards/{board.Id}/fields/{fields[2].Id}/move", new MoveFieldRequest(fields[1].Id)),
+            (HttpMethod.Post, $"/api/boards/{board.Id}/fields/{fields[1].Id}/archive", null),
             (HttpMethod.Post, $"/api/boards/{board.Id}/cards", new CreateCardRequest(board.Columns[0].Id, "D", null)),
         ];
         foreach (var (method, to, body) in commands)
@@ -88,6 +97,7 @@ public sealed class TakingBack
         return JsonSerializer.Serialize(
             new
             {
+                Fields = view.Fields.Select(f => f.Name),
                 Columns = view.Columns.Select(c => c with { Rank = "" }),
                 Cards = view.Cards.Select(c => c with { Version = 0, Rank = "", Number = 0 }).GroupBy(c => c.Column).OrderBy(g => g.Key),
                 view.ArchivedCount,

@@ -19,7 +19,7 @@ internal sealed record BoardContent(
         await db.Set<Board>().AsNoTracking().SingleAsync(b => b.Id == id, ct),
         [.. (await db.Set<Column>().AsNoTracking().Where(c => c.Board == id).ToListAsync(ct)).OrderBy(c => c.Rank, StringComparer.Ordinal).ThenBy(c => c.Id)],
         await db.Set<Label>().AsNoTracking().Where(l => l.Board == id).OrderBy(l => l.Id).ToListAsync(ct),
-        await db.Set<CustomField>().AsNoTracking().Where(f => f.Board == id).OrderBy(f => f.Id).ToListAsync(ct),
+        await db.Set<CustomField>().AsNoTracking().Where(f => f.Board == id).InOrder().ToListAsync(ct),
         await db.Set<Card>().AsNoTracking().Where(c => c.Board == id).OrderBy(c => c.Number).ToListAsync(ct),
         await db.Set<Person>().AsNoTracking().ToDictionaryAsync(p => p.Id, ct),
         TimeZoneInfo.FindSystemTimeZoneById(await db.Set<Organisation>().Select(o => o.TimeZone).SingleAsync(ct)));

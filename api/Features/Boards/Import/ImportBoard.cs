@@ -96,6 +96,7 @@ public sealed class ImportBoard(PreviewImport preview, Changes changes)
                 Name = planned.Name,
                 Kind = planned.Kind,
                 Choices = [.. planned.Choices.Select(choice => new FieldChoice(NewId(work), choice))],
+                Place = place,
                 ArchivedAt = planned.Archived ? work.Now : null,
             })];
             work.Db.AddRange(_columns);

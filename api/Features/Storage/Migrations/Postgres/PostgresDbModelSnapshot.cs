@@ -522,6 +522,9 @@ namespace Workspace.Features.Storage.Migrations.Postgres
                     b.Property<Guid>("Organisation")
                         .HasColumnType("uuid");
 
+                    b.Property<int>("Place")
+                        .HasColumnType("integer");
+
                     b.HasKey("Id");
 
                     b.HasIndex("Board");

@@ -515,6 +515,9 @@ namespace Workspace.Features.Storage.Migrations.Sqlite
                     b.Property<Guid>("Organisation")
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("Place")
+                        .HasColumnType("INTEGER");
+
                     b.HasKey("Id");
 
                     b.HasIndex("Board");
