@@ -164,6 +164,14 @@ internal sealed class PlannerOnGraph(GraphClients clients, GraphCalls calls, Ent
                 c => graph.Planner.Tasks[task].Details.GetAsync(null, c),
                 ct));
 
+        public Task DeleteTaskAsync(string task, string etag, CancellationToken ct) => SendAsync(
+            async c =>
+            {
+                await graph.Planner.Tasks[task].DeleteAsync(r => r.Headers.Add("If-Match", etag), c);
+                return true;
+            },
+            ct);
+
         public async Task<string> PlaceTaskAsync(string task, string etag, string orderHint, CancellationToken ct) => (await OneAsync(
             c => graph.Planner.Tasks[task].BucketTaskBoardFormat.PatchAsync(new PlannerBucketTaskBoardTaskFormat { OrderHint = orderHint }, r => On(r, etag), c),
             c => graph.Planner.Tasks[task].BucketTaskBoardFormat.GetAsync(null, c),

@@ -84,6 +84,7 @@ public enum ActorKind
 [JsonDerivedType(typeof(ApprovalChanged), "approval.changed")]
 [JsonDerivedType(typeof(ApprovalTemplateSaved), "approval.template-saved")]
 [JsonDerivedType(typeof(BoardPlannerChanged), "board.planner-changed")]
+[JsonDerivedType(typeof(PlannerRulesChanged), "planner.rules-changed")]
 [JsonDerivedType(typeof(PlannerConflict), "planner.conflict")]
 [JsonDerivedType(typeof(PlannerConflictSettled), "planner.conflict-settled")]
 public abstract record Change;

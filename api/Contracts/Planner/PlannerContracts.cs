@@ -73,6 +73,9 @@ public sealed record PlannerProblemView(string Code, string Detail);
 /// <param name="Plan">The plan's title; null when the link ended.</param>
 public sealed record BoardPlannerChanged(string? Plan, string? Group, PlannerLinkState? State, string? Problem) : Change;
 
+/// <summary>An owner chose other rules for the link.</summary>
+public sealed record PlannerRulesChanged(PlannerRules Rules, PlannerRules Before) : Change;
+
 /// <summary>Which side's value stays.</summary>
 public enum PlannerWinner
 {
@@ -178,10 +181,11 @@ public enum PlannerRuleField
     Links,
 }
 
-/// <summary>What a link does with fields that were edited on both sides.</summary>
+/// <summary>What a link does with fields that were edited on both sides, and with the tasks of archived cards.</summary>
 /// <param name="Usual">For all fields that are not named.</param>
 /// <param name="Fields">For these in particular.</param>
-public sealed record PlannerRules(PlannerPolicy Usual, [property: Required, MaxLength(20)] IReadOnlyList<PlannerFieldRule> Fields);
+/// <param name="DeletesArchived">A card that is archived from now on takes its task out of Planner; else the task stays as it is.</param>
+public sealed record PlannerRules(PlannerPolicy Usual, [property: Required, MaxLength(20)] IReadOnlyList<PlannerFieldRule> Fields, bool DeletesArchived);
 
 public sealed record PlannerFieldRule(PlannerRuleField Field, PlannerPolicy Policy);
 
@@ -227,6 +231,7 @@ public enum PlannerWriteKind
     ChangeBucket,
     CreateTask,
     ChangeTask,
+    DeleteTask,
     ArrangeTasks,
     ArrangeBuckets,
     NameLabels,

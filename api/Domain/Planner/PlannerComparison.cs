@@ -2,8 +2,11 @@ namespace Workspace.Domain.Planner;
 
 /// <summary>A card as the board shows it now.</summary>
 /// <param name="State">What it says; of a card with which nothing has to be done it need not be filled.</param>
-public sealed record BoardCard(Guid Id, PlannerState State, long Version, bool Archived)
+/// <param name="ArchivedAt">Since when it is in the archive; null where it is not.</param>
+public sealed record BoardCard(Guid Id, PlannerState State, long Version, DateTimeOffset? ArchivedAt = null)
 {
+    public bool Archived => ArchivedAt is not null;
+
     /// <summary>The column it lies in.</summary>
     public Guid Column { get; init; }
 
@@ -66,6 +69,11 @@ public sealed record CreateCard(PlanTask Task) : PlannerStep;
 
 /// <summary>The task was deleted in Planner: the card goes to the archive.</summary>
 public sealed record ArchiveCard(PlannerPair Pair, BoardCard Card) : PlannerStep;
+
+/// <summary>The card was archived, and the link deletes what is archived: the task goes.</summary>
+/// <param name="Losses">What was edited in Planner and nobody took over.</param>
+/// <param name="Known">The base from then on: should the card come back before the task is gone, these values count as seen.</param>
+public sealed record DeleteTask(PlannerPair Pair, BoardCard Card, PlanTask Task, IReadOnlyList<PlannerLoss> Losses, PlannerBase Known) : PlannerStep;
 
 /// <summary>Nothing binds the two any longer.</summary>
 public sealed record ForgetPair(PlannerPair Pair) : PlannerStep;
@@ -206,6 +214,8 @@ public static class PlannerComparison
         var cardOf = cards.ToDictionary(c => c.Id);
         var paired = new HashSet<Guid>();
         var taken = pairs.Where(p => p.Task is not null).Select(p => p.Task!).ToHashSet(StringComparer.Ordinal);
+        var outcomes = Outcomes(pairs, tasks.Where(t => !taken.Contains(t.Id)));
+        taken.UnionWith(outcomes.Values.Select(t => t.Id));
 
         foreach (var pair in pairs)
         {
@@ -216,13 +226,22 @@ public static class PlannerComparison
             }
             else if (pair.Task is null)
             {
-                AddForIntention(steps, pair, card, tasks, taken, timing, settle);
+                AddForIntention(steps, pair, card, outcomes.GetValueOrDefault(pair), timing, settle);
             }
             else if (gone.Contains(pair.Task))
             {
                 steps.Add(card.Archived ? new ForgetPair(pair) : new ArchiveCard(pair, card));
             }
-            else if (!card.Archived && taskOf.TryGetValue(pair.Task, out var task) && !pair.IsSettledAt(task.Version, card.Version))
+            else if (!taskOf.TryGetValue(pair.Task, out var task))
+            {
+                continue;
+            }
+            else if (timing.Policies.Deletes(card))
+            {
+                var losses = PlannerMerge.Unseen(pair.Known, card.State, task.State);
+                steps.Add(new DeleteTask(pair, card, task, losses, pair.Known.Seen(losses)));
+            }
+            else if (!card.Archived && !pair.IsSettledAt(task.Version, card.Version))
             {
                 var merged = PlannerMerge.Run(
                     pair.Known, card.State, task.State, task.Version, timing with { BoardEdited = field => editedAt(card.Id, field) });
@@ -360,23 +379,42 @@ public static class PlannerComparison
             .ToDictionary(p => p.Card, p => p.Fields);
     }
 
-    /// <summary>
-    /// The task that an intention led to, although its answer got lost: without a card, ours, not older than the
-    /// intention, in its bucket and with its title. Of several equal ones any may be taken.
-    /// </summary>
-    public static PlanTask? Outcome(PlannerPair intention, IEnumerable<PlanTask> tasks, IReadOnlySet<string> taken) =>
-        tasks.FirstOrDefault(t =>
-            t.CreatedByUs && !taken.Contains(t.Id) && t.CreatedAt >= intention.At - ClockSkew
-            && string.Equals(t.Bucket, intention.Bucket, StringComparison.Ordinal)
-            && string.Equals(t.State.Title, intention.Known.Plan.Title, StringComparison.Ordinal));
+    /// <summary>Whether it is open what became of a task that was to be created: its answer got lost, or nobody was left to store it.</summary>
+    public static bool AwaitsOutcome(IEnumerable<PlannerPair> pairs, DateTimeOffset now, TimeSpan settle) =>
+        pairs.Any(p => p is { Task: null, RetryAt: null } && p.At + settle > now);
 
-    private static void AddForIntention(
-        List<PlannerStep> steps, PlannerPair pair, BoardCard card, IReadOnlyCollection<PlanTask> tasks,
-        HashSet<string> taken, PlannerTimes timing, TimeSpan settle)
+    /// <summary>
+    /// The tasks to which intentions led although the answer got lost: without a card, ours, and not older than the intention. Where bucket and
+    /// title are those that were sent, the task is that intention's; of several equal ones any may be taken. Any other was renamed or moved
+    /// meanwhile: it is the outcome of the first that is open, because creates go one after the other, each answer is stored before the next, and
+    /// none is sent while the outcome of another is not known (<see cref="AwaitsOutcome"/>).
+    /// </summary>
+    private static Dictionary<PlannerPair, PlanTask> Outcomes(IEnumerable<PlannerPair> pairs, IEnumerable<PlanTask> tasks)
     {
-        if (Outcome(pair, tasks, taken) is { } outcome)
+        var found = new Dictionary<PlannerPair, PlanTask>();
+        var open = pairs.Where(p => p.Task is null).OrderBy(p => p.At).ToList();
+        var ours = tasks.Where(t => t.CreatedByUs && !t.State.Ids(PlannerField.Card).Any()).OrderBy(t => t.CreatedAt).ThenBy(t => t.Id, StringComparer.Ordinal).ToList();
+        Match((pair, task) => string.Equals(task.Bucket, pair.Bucket, StringComparison.Ordinal) && string.Equals(task.State.Title, pair.Known.Plan.Title, StringComparison.Ordinal));
+        Match((pair, _) => pair.RetryAt is null);
+        return found;
+
+        void Match(Func<PlannerPair, PlanTask, bool> fit)
         {
-            _ = taken.Add(outcome.Id);
+            foreach (var pair in open.Where(p => !found.ContainsKey(p)))
+            {
+                if (ours.Find(t => t.CreatedAt >= pair.At - ClockSkew && fit(pair, t)) is { } task)
+                {
+                    found[pair] = task;
+                    _ = ours.Remove(task);
+                }
+            }
+        }
+    }
+
+    private static void AddForIntention(List<PlannerStep> steps, PlannerPair pair, BoardCard card, PlanTask? outcome, PlannerTimes timing, TimeSpan settle)
+    {
+        if (outcome is not null)
+        {
             steps.Add(new AdoptTask(pair, card, outcome));
         }
         else if (pair.RetryAt is not null ? !pair.Waits(card.Version, timing.ThisRead) : pair.At + settle <= timing.ThisRead)

@@ -146,6 +146,12 @@ public sealed class PlannerLink : IOwned
         (State, Problem, Failures, NextAt, BucketsReadAt) = (PlannerLinkState.Active, null, 0, at, null);
         (CheckAt, AskAt) = (at + Trusted, at + Trusted);
         (PausedBy, FirstTotal, TroubleSince, TroubleTold) = (null, 0, null, false);
+        if (Policies.DeletesSince is not null)
+        {
+            // What was archived while there was no link is nobody's wish to delete.
+            Policies = Policies with { DeletesSince = at };
+        }
+
         if (another)
         {
             (ReadAt, SyncedAt, ChangedAt, Requests, Conflicts) = (null, null, null, 0, 0);

@@ -42,6 +42,13 @@ public sealed record PlannerBase(PlannerState Board, PlannerState Plan)
         };
     }
 
+    /// <summary>Values of Planner that gave way for good: they are seen there, and on the board something else was said.</summary>
+    public PlannerBase Seen(IReadOnlyCollection<PlannerLoss> losses)
+    {
+        var lost = losses.Select(loss => KeyValuePair.Create(loss.Fact, loss.Lost)).ToList();
+        return lost.Count == 0 ? this : this with { Board = Board.With(lost), Plan = Plan.With(lost) };
+    }
+
     /// <summary>What was about to be sent did certainly not arrive.</summary>
     public PlannerBase NotSent() => this with { SendingOn = null };
 
@@ -231,6 +238,15 @@ public static class PlannerMerge
 
         Arrange(known, board, plan, times, forBoard, forPlan, losses, boardKnown);
         return new PlannerMerged(forBoard, forPlan, losses, new PlannerBase(known.Board.With(boardKnown), plan).About(forPlan, version));
+    }
+
+    /// <summary>What was edited in Planner and the board does not say: what gets lost when the task goes.</summary>
+    public static IReadOnlyList<PlannerLoss> Unseen(PlannerBase known, PlannerState board, PlannerState plan)
+    {
+        known = known.Arrived(plan);
+        return [.. Facts(known, board, plan)
+            .Where(fact => !fact.Field.IsBoards() && !Same(plan[fact], known.Plan[fact]) && !Same(plan[fact], board[fact]))
+            .Select(fact => new PlannerLoss(fact, PlannerSide.Board, board[fact], plan[fact], OrderKnown: true))];
     }
 
     /// <summary>The fields for which <see cref="Run"/> will ask when the board was edited.</summary>

@@ -24,6 +24,12 @@ public sealed record PlannerPace
     /// </summary>
     public TimeSpan BucketsAtRest { get; init; } = TimeSpan.FromHours(2);
 
+    /// <summary>
+    /// While nobody has the board open the names of labels are read with the buckets once in each span of this length, not every time: a label
+    /// that comes into use shows in the list of tasks.
+    /// </summary>
+    public TimeSpan Labels { get; init; } = TimeSpan.FromMinutes(15);
+
     /// <summary>For how long a new task or bucket may be missing in Planner's lists, or answer "not found".</summary>
     public TimeSpan Settle { get; init; } = TimeSpan.FromSeconds(30);
 
@@ -44,9 +50,14 @@ public sealed record PlannerPace
     public TimeSpan BucketsEvery(bool open, DateTimeOffset? changedAt, DateTimeOffset now) =>
         open || IsBusy(changedAt, now) || Buckets > BucketsAtRest ? Buckets : BucketsAtRest;
 
+    /// <summary>Whether a new span has begun in which the names of labels are to be read.</summary>
+    public bool IsForLabels(DateTimeOffset? lastBuckets, DateTimeOffset now) => lastBuckets is not { } last || last.UtcTicks / Span != now.UtcTicks / Span;
+
     /// <summary>The wait after failures in a row: what the service asked for, else doubled each time up to <see cref="Idle"/>.</summary>
     public TimeSpan After(int failures, TimeSpan? asked) =>
         asked is { } wait ? wait : TimeSpan.FromTicks(Math.Min(Idle.Ticks, Open.Ticks << Math.Clamp(failures - 1, 0, 16)));
+
+    private long Span => Math.Max(1, Labels.Ticks);
 
     private bool IsBusy(DateTimeOffset? changedAt, DateTimeOffset now) => changedAt is { } at && now - at < Lately;
 }

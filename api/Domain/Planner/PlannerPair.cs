@@ -23,7 +23,7 @@ public sealed class PlannerPair : IOwned
     /// <summary>The bucket in which the task was, or is to be, created.</summary>
     public string? Bucket { get; private set; }
 
-    /// <summary>When the task was intended, and from then on when it was created.</summary>
+    /// <summary>When the task was intended, those of one transaction in the order in which they are sent; from then on when it was created.</summary>
     public DateTimeOffset At { get; private set; }
 
     public PlannerBase Known { get; private set; }

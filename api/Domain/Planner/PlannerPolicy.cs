@@ -16,13 +16,19 @@ public enum PlannerPolicy
     Ask,
 }
 
-/// <summary>What a link does with fields that were edited on both sides.</summary>
+/// <summary>What the owners of a link chose: who stays where a field was edited on both sides, and what becomes of the tasks of archived cards.</summary>
 /// <param name="Usual">For all fields that are not named.</param>
 /// <param name="Fields">For these in particular.</param>
 public sealed record PlannerPolicies(PlannerPolicy Usual, IReadOnlyDictionary<PlannerField, PlannerPolicy> Fields)
 {
     /// <summary>As every link begins.</summary>
     public static PlannerPolicies Later { get; } = new(PlannerPolicy.Later, new Dictionary<PlannerField, PlannerPolicy>());
+
+    /// <summary>The tasks of cards that are archived from then on are deleted; null leaves all tasks where they are.</summary>
+    public DateTimeOffset? DeletesSince { get; init; }
+
+    /// <summary>Whether the task of a card is to go. What was in the archive before somebody chose so stays.</summary>
+    public bool Deletes(BoardCard card) => card.ArchivedAt >= DeletesSince;
 
     /// <summary>What holds for a field. Nobody is asked about the order of things: two orders cannot stand side by side for long.</summary>
     public PlannerPolicy Of(PlannerField field) => Fields.GetValueOrDefault(field, Usual) switch
@@ -32,7 +38,7 @@ public sealed record PlannerPolicies(PlannerPolicy Usual, IReadOnlyDictionary<Pl
     };
 
     public bool Equals(PlannerPolicies? other) =>
-        other is not null && Usual == other.Usual && Fields.Count == other.Fields.Count && Fields.All(f => other.Fields.TryGetValue(f.Key, out var policy) && policy == f.Value);
+        other is not null && Usual == other.Usual && DeletesSince == other.DeletesSince && Fields.Count == other.Fields.Count && Fields.All(f => other.Fields.TryGetValue(f.Key, out var policy) && policy == f.Value);
 
     public override int GetHashCode() => HashCode.Combine(Usual, Fields.Count);
 }

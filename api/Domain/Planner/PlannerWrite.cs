@@ -9,6 +9,7 @@ public enum PlannerWriteKind
     ChangeBucket,
     CreateTask,
     ChangeTask,
+    DeleteTask,
     ArrangeTasks,
     ArrangeBuckets,
     NameLabels,

@@ -141,7 +141,7 @@ public sealed class SettleConflict(Changes changes)
         }
 
         var people = fact.Field is PlannerField.Assignees ? await side.KnownAsync([Guid.ParseExact(fact.Part, "D")]) : new HashSet<Guid>();
-        await TakeOverPlan.BringAsync(side, card, new Dictionary<PlannerFact, string?> { [fact] = value }, [], people);
+        await TakeOverCards.BringAsync(side, card, new Dictionary<PlannerFact, string?> { [fact] = value }, [], people);
         return null;
     }
 
@@ -196,7 +196,7 @@ internal static class ConflictFacts
         text is not null && PlannerNames.Field(conflict.Field) is PlannerField.Assignees or PlannerField.Labels && text is not null ? "+" : text;
 }
 
-/// <summary>What a link does with fields that were edited on both sides.</summary>
+/// <summary>What the owners of a link chose.</summary>
 public sealed class ReadRules(Reads reads)
 {
     public Task<Outcome<PlannerRules>> RunAsync(Actor actor, Guid board, CancellationToken ct) =>
@@ -217,9 +217,15 @@ public sealed class SetRules(Changes changes)
                 return default;
             }
 
-            link.Follow(RulesOf.Policies(rules));
-            _ = work.Append(board, PlannerViews.ChangeOf(link));
-            return RulesOf.View(link.Policies);
+            var before = link.Policies;
+            link.Follow(RulesOf.Policies(rules) with { DeletesSince = rules.DeletesArchived ? before.DeletesSince ?? work.Now : null });
+            var now = RulesOf.View(link.Policies);
+            if (link.Policies != before)
+            {
+                _ = work.Append(board, new PlannerRulesChanged(now, RulesOf.View(before)));
+            }
+
+            return now;
         }, ct);
 }
 
@@ -228,7 +234,8 @@ internal static class RulesOf
     public static PlannerRules View(PlannerPolicies policies) => new(
         (Contracts.Planner.PlannerPolicy)policies.Usual,
         [.. Enum.GetValues<PlannerRuleField>().Where(f => policies.Fields.ContainsKey(Fields(f)[0]))
-            .Select(f => new PlannerFieldRule(f, (Contracts.Planner.PlannerPolicy)policies.Fields[Fields(f)[0]]))]);
+            .Select(f => new PlannerFieldRule(f, (Contracts.Planner.PlannerPolicy)policies.Fields[Fields(f)[0]]))],
+        policies.DeletesSince is not null);
 
     public static PlannerPolicies Policies(PlannerRules rules) => new(
         (PlannerPolicy)rules.Usual,

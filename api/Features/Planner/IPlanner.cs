@@ -71,6 +71,9 @@ public interface IPlanner
     /// <summary>The same for a task's details, by their own version.</summary>
     Task<DetailsRead> ChangeDetailsAsync(string task, string etag, DetailsWrite write, CancellationToken ct);
 
+    /// <summary>Deletes a task; Planner keeps no way back.</summary>
+    Task DeleteTaskAsync(string task, string etag, CancellationToken ct);
+
     /// <summary>Puts a task at another place of its bucket, by the version of that place.</summary>
     /// <param name="task">The task.</param>
     /// <param name="etag">The version.</param>

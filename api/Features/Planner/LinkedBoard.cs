@@ -35,7 +35,7 @@ internal sealed record LinkedBoard(
         var columns = await db.Set<Column>().AsNoTracking().Where(c => c.Board == board).ToListAsync(ct);
         var cards = await db.Set<Card>().AsNoTracking().Where(c => c.Board == board)
             .OrderBy(c => c.Number)
-            .Select(c => new { c.Id, c.Column, c.Rank, c.Version, Archived = c.ArchivedAt != null })
+            .Select(c => new { c.Id, c.Column, c.Rank, c.Version, c.ArchivedAt })
             .ToListAsync(ct);
         return new LinkedBoard(
             link,
@@ -43,7 +43,7 @@ internal sealed record LinkedBoard(
             await db.Set<PlannerColumnPair>().Where(p => p.Board == board).ToListAsync(ct),
             await db.Set<PlannerPair>().Where(p => p.Board == board).ToListAsync(ct),
             [.. columns.OrderBy(c => c.Rank, StringComparer.Ordinal).ThenBy(c => c.Id).Select(c => new BoardColumn(c.Id, c.Name, c.ArchivedAt is not null) { Rank = c.Rank })],
-            [.. cards.Select(c => new BoardCard(c.Id, PlannerState.Empty, c.Version, c.Archived) { Column = c.Column, Rank = c.Rank })])
+            [.. cards.Select(c => new BoardCard(c.Id, PlannerState.Empty, c.Version, c.ArchivedAt) { Column = c.Column, Rank = c.Rank })])
         {
             LabelPairs = await db.Set<PlannerLabelPair>().Where(p => p.Board == board).ToListAsync(ct),
             Labels = await db.Set<Label>().Where(l => l.Board == board).OrderBy(l => l.Id).Select(l => new BoardLabel(l.Id, l.Name)).ToListAsync(ct),
@@ -65,8 +65,9 @@ internal sealed record LinkedBoard(
     {
         var taskOf = plan.Tasks.ToDictionary(t => t.Id, StringComparer.Ordinal);
         var pairOf = Pairs.ToDictionary(p => p.Card);
-        return [.. Cards.Where(c => !c.Archived && !(pairOf.GetValueOrDefault(c.Id) is { Task: { } id } pair
-            && taskOf.TryGetValue(id, out var task) && pair.IsSettledAt(PlanReading.VersionOf(task, pair), c.Version))).Select(c => c.Id)];
+        return [.. Cards.Where(c => pairOf.GetValueOrDefault(c.Id) is { Task: { } id } pair && taskOf.TryGetValue(id, out var task)
+            ? Link.Policies.Deletes(c) || (!c.Archived && !pair.IsSettledAt(PlanReading.VersionOf(task, pair), c.Version))
+            : !c.Archived).Select(c => c.Id)];
     }
 
     /// <summary>Whether a comparison would find anything to do. It reads no card.</summary>

@@ -32,6 +32,7 @@ internal static class LogOf
             PlannerSides.AllFacts(t.State).Where(f => !f.Key.Field.InDetails()), PlannerState.Empty)), // the details follow by themselves
         OwedChange c => (PlannerWriteKind.ChangeTask, c.Card, Values(c.Facts, c.Task.State)),
         OwedDetails d => (PlannerWriteKind.ChangeTask, d.Card, Values(d.Facts, d.Task.State)),
+        OwedDelete d => (PlannerWriteKind.DeleteTask, d.Card, [new PlannerWritten("title", d.Task.State.Title, null)]),
         OwedOrder o => (PlannerWriteKind.ArrangeTasks, o.Column, []),
         OwedBucketOrder => (PlannerWriteKind.ArrangeBuckets, null, []),
         OwedLabelNames l => (PlannerWriteKind.NameLabels, null,

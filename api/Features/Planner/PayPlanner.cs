@@ -15,12 +15,17 @@ internal sealed class PayPlanner(
         [.. (plan.Buckets ?? []).Select(b => (b.Id, b.OrderHint, board.ColumnPairs.FirstOrDefault(p => p.Bucket == b.Id)?.Column))];
 
     private readonly HashSet<Guid> _refused = [.. board.ColumnPairs.Where(p => p is { Bucket: null, RetryAt: { } at } && at > clock.GetUtcNow()).Select(p => p.Column)];
-    private readonly List<Owed> _unpaid = [];
     private readonly List<PlannerWrite> _log = [];
     private bool _again;
 
     /// <summary>What stands in the way of a part, while the rest went on.</summary>
     public string? Problem { get; private set; }
+
+    /// <summary>Anything of what was owed was written.</summary>
+    public bool Achieved { get; private set; }
+
+    /// <summary>Something was to go into a bucket that is no longer there: the buckets are to be read before anything else.</summary>
+    public bool LacksBucket { get; private set; }
 
     /// <returns>Whether to read and compare once more.</returns>
     /// <exception cref="PlannerException">No further write makes sense now.</exception>
@@ -32,35 +37,44 @@ internal sealed class PayPlanner(
             _log.Add(write);
             try
             {
-                if (!await PayAsync(owed[i]))
+                if (await PayAsync(owed[i]))
+                {
+                    Achieved = true;
+                }
+                else
                 {
                     _ = _log.Remove(write);
-                    _unpaid.Add(owed[i]);
+                    await NotSentAsync([owed[i]]);
                 }
             }
-            catch (PlannerException e) when (e.Problem is PlannerProblem.Conflict or PlannerProblem.Precondition or PlannerProblem.NotFound)
+            catch (PlannerException e) when (e.Problem is PlannerProblem.Conflict or PlannerProblem.Precondition)
             {
-                // Somebody was quicker, or deleted it: read again, compare again.
-                write.Answer = PlannerAnswer.Overtaken;
-                _unpaid.Add(owed[i]);
-                _again = true;
+                await OvertakenAsync(owed[i], write);
             }
-            catch (PlannerException e) when (e.Problem is PlannerProblem.Invalid or PlannerProblem.Limit)
+            catch (PlannerException e) when (e.Problem is PlannerProblem.NotFound or PlannerProblem.Invalid or PlannerProblem.Limit)
             {
-                (Problem, write.Answer) = e.Problem is PlannerProblem.Limit ? ("planner.limit", PlannerAnswer.Limit) : ("planner.refused", PlannerAnswer.Refused);
-                await RefuseAsync(owed[i], Problem);
+                var gone = e.Problem is not PlannerProblem.Limit && await LacksBucketAsync(owed[i]);
+                LacksBucket |= gone;
+                if (gone || e.Problem is PlannerProblem.NotFound)
+                {
+                    await OvertakenAsync(owed[i], write);
+                }
+                else
+                {
+                    (Problem, write.Answer) = e.Problem is PlannerProblem.Limit ? ("planner.limit", PlannerAnswer.Limit) : ("planner.refused", PlannerAnswer.Refused);
+                    await RefuseAsync(owed[i], Problem);
+                }
             }
             catch (PlannerException e)
             {
                 // What was perhaps carried out stays as it is: the next reading shows. The rest was certainly not sent.
                 write.Answer = e.MayHaveHappened ? PlannerAnswer.Unknown : PlannerAnswer.NotDone;
-                _unpaid.AddRange(owed.Skip(e.MayHaveHappened ? i + 1 : i));
-                await ForgetAsync();
+                await NotSentAsync([.. owed.Skip(e.MayHaveHappened ? i + 1 : i)]);
                 throw;
             }
         }
 
-        await ForgetAsync();
+        await NotSentAsync([]);
         return _again;
     }
 
@@ -130,6 +144,16 @@ internal sealed class PayPlanner(
                 {
                     pair.Learn(pair.Known.Written(d.Facts, _sides.Of(d.Task.Id, details, pair.Known.Block, PlannerState.Empty)));
                     pair.Accept();
+                });
+                return true;
+            case OwedDelete d:
+                await planner.DeleteTaskAsync(d.Task.Id, d.Task.Etag, ct);
+                await StoreAsync(async side =>
+                {
+                    if (await side.PairAsync(d.Card) is { } pair)
+                    {
+                        side.Remove(pair);
+                    }
                 });
                 return true;
             case OwedOrder o:
@@ -203,7 +227,7 @@ internal sealed class PayPlanner(
                     pair.Refuse(problem, n.Facts[new(PlannerField.Title)] ?? "", retryAt);
                 });
                 break;
-            case OwedOrder or OwedBucketOrder or OwedLabelNames:
+            case OwedOrder or OwedBucketOrder or OwedLabelNames or OwedDelete:
                 // Stays owed; the next look tries again with what Planner says then.
                 break;
             default:
@@ -217,17 +241,51 @@ internal sealed class PayPlanner(
         }
     }
 
-    /// <summary>Notes that what was announced was not sent, so that nobody later takes it for something that got lost on the way.</summary>
-    private async Task ForgetAsync()
+    /// <summary>Somebody was quicker, or deleted it: read again, compare again.</summary>
+    private Task OvertakenAsync(Owed debt, PlannerWrite write)
     {
-        if (_unpaid.Count == 0 && _log.Count == 0)
+        write.Answer = PlannerAnswer.Overtaken;
+        _again = true;
+        return NotSentAsync([debt]);
+    }
+
+    /// <summary>Whether the bucket that a write names is no longer there. Planner does not say so: the write is wrong, or something is not found.</summary>
+    private async Task<bool> LacksBucketAsync(Owed debt)
+    {
+        var column = debt switch
+        {
+            OwedTask t => t.State.Column,
+            OwedChange c => c.Facts.GetValueOrDefault(new(PlannerField.Column)) is { } to ? Guid.ParseExact(to, "D") : null,
+            OwedBucketName n => n.Column,
+            _ => null,
+        };
+        if (_sides.ColumnOfBucket.FirstOrDefault(b => b.Value == column).Key is not { } bucket)
+        {
+            return false;
+        }
+
+        try
+        {
+            _ = await planner.BucketAsync(bucket, ct);
+            return false;
+        }
+        catch (PlannerException e)
+        {
+            return e.Problem is PlannerProblem.NotFound;
+        }
+    }
+
+    /// <summary>Notes that what was announced was not sent, so that nobody later takes it for something that got lost on the way; and what the log says so far.</summary>
+    private async Task NotSentAsync(IReadOnlyCollection<Owed> debts)
+    {
+        if (debts.Count == 0 && _log.Count == 0)
         {
             return;
         }
 
         await StoreAsync(async side =>
         {
-            foreach (var debt in _unpaid)
+            foreach (var debt in debts)
             {
                 switch (debt)
                 {

@@ -62,7 +62,7 @@ public static class PlannerModule
         _ = link.MapGet("/log", async (Guid board, Guid? before, Actor actor, ReadLog use, CancellationToken ct) =>
             (await use.RunAsync(actor, board, before, ct)).ToHttp()).WithSummary("What was written to Planner, the newest first. Viewers.");
         _ = link.MapGet("/rules", async (Guid board, Actor actor, ReadRules use, CancellationToken ct) =>
-            (await use.RunAsync(actor, board, ct)).ToHttp()).WithSummary("What happens to fields that were edited on both sides. Viewers.");
+            (await use.RunAsync(actor, board, ct)).ToHttp()).WithSummary("What happens to fields that were edited on both sides, and to tasks of archived cards. Viewers.");
         _ = link.MapPut("/rules", async (Guid board, Actor actor, CommandId command, PlannerRules body, SetRules use, CancellationToken ct) =>
             (await use.RunAsync(actor, command, board, body, ct)).ToHttp()).WithSummary("Changes it. Owners.");
         _ = link.MapGet("/conflicts", async (Guid board, Guid? card, long? before, Actor actor, ReadConflicts use, CancellationToken ct) =>

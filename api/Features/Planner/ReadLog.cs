@@ -33,7 +33,7 @@ public sealed class ReadLog(Reads reads, IOptions<PlannerPace> pace)
 
     private static PlannerWriteView View(PlannerWrite write)
     {
-        var card = write.Kind is Domain.Planner.PlannerWriteKind.CreateTask or Domain.Planner.PlannerWriteKind.ChangeTask;
+        var card = write.Kind is Domain.Planner.PlannerWriteKind.CreateTask or Domain.Planner.PlannerWriteKind.ChangeTask or Domain.Planner.PlannerWriteKind.DeleteTask;
         return new(
             write.Id, write.At, Enum.Parse<WireKind>(write.Kind.ToString()), card ? write.Subject : null, card ? null : write.Subject,
             [.. write.Values.Select(v => new PlannerWrittenView(v.Field, v.Before, v.After))], Enum.Parse<WireAnswer>(write.Answer.ToString()));

@@ -11,7 +11,8 @@ internal static class ReadPlan
     public static async Task<PlanReading> RunAsync(IPlanner planner, LinkedBoard board, DateTimeOffset? lastRead, DateTimeOffset now, PlannerPace pace, CancellationToken ct)
     {
         var plan = board.Link.Plan;
-        var due = board.Link.BucketsReadAt is not { } at || now - at >= pace.Buckets;
+        var last = board.Link.BucketsReadAt;
+        var due = last is not { } at || now - at >= pace.Buckets;
 
         // Buckets first: a task that appears in between then lies in a bucket that is not known yet, never the other way round.
         var buckets = due || board.ColumnsMoved(now) ? await planner.BucketsAsync(plan, ct) : null;
@@ -19,20 +20,6 @@ internal static class ReadPlan
         var settled = board.Pairs.Where(p => p is { Task: not null, Etag: not null } && versions.GetValueOrDefault(p.Card) == p.CardVersion)
             .ToDictionary(p => p.Task!, p => p.Etag!.Split(' ')[0], StringComparer.Ordinal);
         var tasks = (await planner.TasksAsync(plan, settled, ct)).ToList();
-        var known = board.ColumnOfBucket;
-        if (buckets is null && tasks.Exists(t => t.Bucket is not null && !known.ContainsKey(t.Bucket)))
-        {
-            buckets = await planner.BucketsAsync(plan, ct);
-        }
-
-        var labels = board.LabelPairs.Select(p => p.Category).ToHashSet();
-        var categories = due || board.LabelsMoved || tasks.Exists(t => t.Categories.Any(c => !labels.Contains(c))) ? await planner.CategoriesAsync(plan, ct) : null;
-        var goneBuckets = buckets is null
-            ? []
-            : await GoneAsync(
-                board.ColumnPairs.Where(p => p.Bucket is not null && p.At + pace.Settle <= now).Select(p => p.Bucket!),
-                buckets.Select(b => b.Id), plan, async id => (await planner.BucketAsync(id, ct)).Plan);
-
         var goneTasks = await GoneAsync(
             board.Pairs.Where(p => p.Task is not null && p.At + pace.Settle <= now).Select(p => p.Task!),
             tasks.Select(t => t.Id), plan, async id =>
@@ -42,6 +29,20 @@ internal static class ReadPlan
                 return task.Plan;
             });
         _ = tasks.RemoveAll(t => goneTasks.Contains(t.Id));
+        var known = board.ColumnOfBucket;
+        if (buckets is null && tasks.Exists(t => t.Bucket is not null && !known.ContainsKey(t.Bucket)))
+        {
+            buckets = await planner.BucketsAsync(plan, ct);
+        }
+
+        var labels = board.LabelPairs.Select(p => p.Category).ToHashSet();
+        var categories = (buckets is not null && pace.IsForLabels(last, now)) || board.LabelsMoved || tasks.Exists(t => t.Categories.Any(c => !labels.Contains(c))) ? await planner.CategoriesAsync(plan, ct) : null;
+        var goneBuckets = buckets is null
+            ? []
+            : await GoneAsync(
+                board.ColumnPairs.Where(p => p.Bucket is not null && p.At + pace.Settle <= now).Select(p => p.Bucket!),
+                buckets.Select(b => b.Id), plan, async id => (await planner.BucketAsync(id, ct)).Plan);
+
         return new PlanReading(lastRead, now, buckets, goneBuckets, tasks, goneTasks, categories);
     }
 

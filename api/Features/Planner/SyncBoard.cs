@@ -48,7 +48,7 @@ public sealed partial class SyncBoard(
 
     private async Task RoundAsync(Actor actor, IPlanner planner, Guid board, Run run, CancellationToken ct)
     {
-        run.More = false;
+        (run.More, run.InVain) = (false, false);
         var before = await reads.RunAsync(actor, db => LinkedBoard.LoadAsync(db, board, ct), ct);
         if (before is null || await linker.HasLeftAsync(actor, planner, before.Link, ct))
         {
@@ -56,7 +56,12 @@ public sealed partial class SyncBoard(
         }
 
         var now = clock.GetUtcNow();
-        var every = pace.Value with { Buckets = pace.Value.BucketsEvery(open.IsOpen(board), before.Link.ChangedAt, now) };
+        var (watched, usual) = (open.IsOpen(board), pace.Value);
+        var every = usual with
+        {
+            Buckets = run.LacksBucket ? TimeSpan.Zero : usual.BucketsEvery(watched, before.Link.ChangedAt, now),
+            Labels = watched ? usual.Buckets : usual.Labels,
+        };
         var plan = await ReadPlan.RunAsync(planner, before, run.ReadAt ?? before.Link.ReadAt, now, every, ct);
         run.ReadAt = plan.ReadAt;
         run.ReadBuckets |= plan.Buckets is not null;
@@ -96,6 +101,7 @@ public sealed partial class SyncBoard(
         var pay = new PayPlanner(new BoardStore(changes, after.Link, ct), planner, after, links, plan, taken.Owed, pace.Value, clock, ct);
         run.Wrote = true;
         run.More |= await pay.RunAsync();
+        (run.LacksBucket, run.InVain) = (pay.LacksBucket, !pay.Achieved);
         run.Problem ??= pay.Problem;
     }
 
@@ -174,7 +180,7 @@ public sealed partial class SyncBoard(
         var wait = pace.Value.Next(open.IsOpen(board), run.Changed ? now : link.ChangedAt, now);
         link.Synced(
             readAt, run.Changed, left: run.More || waits, run.Problem ?? problem, now,
-            now + (run.More ? TimeSpan.Zero : waits && wait > pace.Value.Settle ? pace.Value.Settle : wait));
+            now + (run.More ? run.InVain ? pace.Value.Open : TimeSpan.Zero : waits && wait > pace.Value.Settle ? pace.Value.Settle : wait));
         if (run.Wrote)
         {
             await ShortenLog.RunAsync(db, board, pace.Value, now, ct);
@@ -212,6 +218,12 @@ public sealed partial class SyncBoard(
     {
         public int Rounds { get; set; }
         public bool More { get; set; }
+
+        /// <summary>Nothing that the last round sent was taken: what is left is not tried again at once.</summary>
+        public bool InVain { get; set; }
+
+        /// <summary>The buckets are to be read first.</summary>
+        public bool LacksBucket { get; set; }
         public bool Changed { get; set; }
         public bool ReadBuckets { get; set; }
         public bool Wrote { get; set; }

@@ -255,6 +255,7 @@ function changed(board: Board, entry: Entry): Board | undefined {
         version,
       }));
     case "board.planner-changed":
+    case "planner.rules-changed":
     case "planner.conflict":
     case "planner.conflict-settled":
     case "rule.added":

@@ -48,6 +48,14 @@ export function boardWords(intl: IntlShape, board: Board, people: Directory) {
           return say("history.board-restored");
         case "board.planner-changed":
           return say("history.planner-changed");
+        case "planner.rules-changed":
+          return say(
+            change.rules.deletesArchived === change.before.deletesArchived
+              ? "history.planner-rules"
+              : change.rules.deletesArchived
+                ? "history.planner-deletes"
+                : "history.planner-keeps",
+          );
         case "column.added":
           return say("history.column-added", { name: change.column.name });
         case "column.edited":
@@ -119,6 +127,14 @@ export function boardWords(intl: IntlShape, board: Board, people: Directory) {
             ],
           ]);
         }
+        case "planner.rules-changed":
+          return different([
+            [
+              "planner.rules",
+              say(`planner.rules.${change.before.usual}`),
+              say(`planner.rules.${change.rules.usual}`),
+            ],
+          ]);
         case "column.edited":
           return different(pairs(columnFacts(change.before), columnFacts(change.column)));
         case "label.edited":
@@ -195,6 +211,7 @@ type DifferenceName =
   | "history.choices"
   | "column.limit-field"
   | "column.done-field"
+  | "planner.rules"
   | "fact.colour";
 
 /** Everybody whom the entries name, in order. */

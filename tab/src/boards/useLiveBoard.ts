@@ -54,7 +54,7 @@ export function useLiveBoard(session: BoardSession, card: string | undefined): v
         void client.invalidateQueries({ queryKey: filtersQuery(board).queryKey });
       if ([...kinds].some((kind) => kind.startsWith("rule.")))
         void client.invalidateQueries({ queryKey: rulesQuery(board).queryKey });
-      if (kinds.has("board.planner-changed"))
+      if (kinds.has("board.planner-changed") || kinds.has("planner.rules-changed"))
         void client.invalidateQueries({ queryKey: ["board", board, "planner"] });
       if (kinds.has("card.archived") || kinds.has("card.restored") || kinds.has("column.archived"))
         void client.invalidateQueries({ queryKey: archiveQuery(board).queryKey });

@@ -90,6 +90,7 @@ function Write(props: { write: SchemaPlannerWriteView; board: Board; people: Dir
     card?.title ??
     board.columns.find((column) => column.id === write.column)?.name ??
     title?.after ??
+    title?.before ??
     intl.formatMessage({ id: "history.gone" });
   const created = write.kind === "createTask" || write.kind === "createBucket";
   return (
@@ -112,7 +113,7 @@ function Write(props: { write: SchemaPlannerWriteView; board: Board; people: Dir
       <time dateTime={write.at} className={styles.when}>
         {intl.formatDate(write.at, { dateStyle: "short", timeStyle: "medium" })}
       </time>
-      {write.values.length > 0 && (
+      {write.values.length > 0 && write.kind !== "deleteTask" && (
         <ul className={styles.values}>
           {write.values.map(({ field, before, after }, at) => (
             <li key={at}>

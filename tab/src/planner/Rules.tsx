@@ -1,62 +1,162 @@
-import { Field, Select } from "@fluentui/react-components";
+import { Checkbox, Field, Select, makeStyles, tokens } from "@fluentui/react-components";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { FormattedMessage, useIntl } from "react-intl";
 import { api, as, read } from "../api/client";
 import { newCommandId } from "../api/commandId";
-import type { SchemaPlannerPolicy } from "../api/schema";
+import type { SchemaPlannerPolicy, SchemaPlannerRuleField, SchemaPlannerRules } from "../api/schema";
 import { useOnline } from "../shared/live";
 import { useNotify, useSentence } from "../shared/notices";
 import { rulesQuery } from "./queries";
+import { fieldName } from "./values";
 
 const policies = ["later", "board", "planner", "ask"] as const satisfies readonly SchemaPlannerPolicy[];
 
-/** Which value stays where both sides changed the same field. Rules for single fields are kept as they are. */
+const fields = [
+  "title",
+  "description",
+  "column",
+  "assignees",
+  "labels",
+  "start",
+  "due",
+  "priority",
+  "progress",
+  "checklist",
+  "links",
+] as const satisfies readonly SchemaPlannerRuleField[];
+
+/** Stands for "no rule of its own". */
+const usual = "";
+
+const useStyles = makeStyles({
+  rules: { display: "flex", flexDirection: "column", rowGap: "8px" },
+  folded: {
+    "& summary": {
+      inlineSize: "fit-content",
+      paddingBlock: "6px",
+      borderRadius: tokens.borderRadiusMedium,
+      cursor: "pointer",
+    },
+  },
+  fields: {
+    display: "grid",
+    gridTemplateColumns: "repeat(auto-fill, minmax(min(220px, 100%), 1fr))",
+    gap: "12px",
+    paddingBlock: "4px 12px",
+  },
+  list: { margin: 0, paddingInlineStart: "20px" },
+  quiet: { color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200 },
+});
+
+/** Which value stays where both sides changed the same field, and what becomes of the tasks of archived cards. */
 export function Rules(props: { board: string; canManage: boolean }) {
   const { board, canManage } = props;
+  const styles = useStyles();
   const intl = useIntl();
   const online = useOnline();
   const client = useQueryClient();
   const notify = useNotify();
   const sentence = useSentence();
-  const { data: rules } = useQuery(rulesQuery(board));
+  const { data: known } = useQuery(rulesQuery(board));
   const set = useMutation({
-    mutationFn: ({ usual, command }: { usual: SchemaPlannerPolicy; command: string }) =>
+    mutationFn: ({ rules, command }: { rules: SchemaPlannerRules; command: string }) =>
       read(
         api.PUT("/api/boards/{board}/planner/rules", {
           params: { path: { board }, header: as(command) },
-          body: { usual, fields: rules?.fields ?? [] },
+          body: rules,
         }),
       ),
-    onSuccess: (known) => {
-      client.setQueryData(rulesQuery(board).queryKey, known);
+    onSuccess: (now) => {
+      client.setQueryData(rulesQuery(board).queryKey, now);
       notify({ intent: "success", title: intl.formatMessage({ id: "planner.rules.done" }) });
     },
     onError: (failed) =>
       notify({ intent: "error", title: intl.formatMessage({ id: "refused" }), text: sentence(failed) }),
   });
-  if (rules === undefined) return null;
+  if (known === undefined) return null;
+  const rules = set.isPending ? set.variables.rules : known;
+  const change = (part: Partial<SchemaPlannerRules>) =>
+    set.mutate({ rules: { ...rules, ...part }, command: newCommandId() });
+  const say = (policy: SchemaPlannerPolicy) => intl.formatMessage({ id: `planner.rules.${policy}` });
+  const own = fields.flatMap((field) => rules.fields.find((rule) => rule.field === field) ?? []);
+  const waits = !online || set.isPending;
   if (!canManage)
     return (
-      <span>
-        <FormattedMessage id="planner.rules" />: <FormattedMessage id={`planner.rules.${rules.usual}`} />
-      </span>
+      <div className={styles.rules}>
+        <span>
+          <FormattedMessage id="planner.rules" />: {say(rules.usual)}
+        </span>
+        {own.length > 0 && (
+          <ul className={styles.list}>
+            {own.map(({ field, policy }) => (
+              <li key={field}>
+                {fieldName(intl, field)}: {say(policy)}
+              </li>
+            ))}
+          </ul>
+        )}
+        {rules.deletesArchived && (
+          <span>
+            <FormattedMessage id="planner.rules.deletes-now" />
+          </span>
+        )}
+      </div>
     );
   return (
-    <Field label={intl.formatMessage({ id: "planner.rules" })}>
-      <Select
-        value={set.isPending ? set.variables.usual : rules.usual}
-        disabled={!online || set.isPending}
-        onChange={(_, { value }) => {
-          const usual = policies.find((each) => each === value);
-          if (usual !== undefined) set.mutate({ usual, command: newCommandId() });
-        }}
-      >
-        {policies.map((each) => (
-          <option key={each} value={each}>
-            {intl.formatMessage({ id: `planner.rules.${each}` })}
-          </option>
-        ))}
-      </Select>
-    </Field>
+    <div className={styles.rules}>
+      <Field label={intl.formatMessage({ id: "planner.rules" })}>
+        <Select
+          value={rules.usual}
+          disabled={waits}
+          onChange={(_, { value }) => {
+            const policy = policies.find((each) => each === value);
+            if (policy !== undefined) change({ usual: policy });
+          }}
+        >
+          {policies.map((each) => (
+            <option key={each} value={each}>
+              {say(each)}
+            </option>
+          ))}
+        </Select>
+      </Field>
+      <details className={styles.folded}>
+        <summary>
+          <FormattedMessage id="planner.rules.fields" values={{ count: own.length }} />
+        </summary>
+        <div className={styles.fields}>
+          {fields.map((field) => (
+            <Field key={field} label={fieldName(intl, field)}>
+              <Select
+                value={own.find((rule) => rule.field === field)?.policy ?? usual}
+                disabled={waits}
+                onChange={(_, { value }) => {
+                  const policy = policies.find((each) => each === value);
+                  const others = own.filter((rule) => rule.field !== field);
+                  change({ fields: policy === undefined ? others : [...others, { field, policy }] });
+                }}
+              >
+                <option value={usual}>
+                  {intl.formatMessage({ id: "planner.rules.usual" }, { rule: say(rules.usual) })}
+                </option>
+                {policies.map((each) => (
+                  <option key={each} value={each}>
+                    {say(each)}
+                  </option>
+                ))}
+              </Select>
+            </Field>
+          ))}
+        </div>
+      </details>
+      <Field hint={intl.formatMessage({ id: "planner.rules.deletes-hint" })}>
+        <Checkbox
+          label={intl.formatMessage({ id: "planner.rules.deletes" })}
+          checked={rules.deletesArchived}
+          disabled={waits}
+          onChange={(_, { checked }) => change({ deletesArchived: checked === true })}
+        />
+      </Field>
+    </div>
   );
 }

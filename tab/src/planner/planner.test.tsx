@@ -79,7 +79,11 @@ const page = (
         : path.endsWith("/conflicts")
           ? json(200, { conflicts, more: false })
           : path.endsWith("/rules")
-            ? json(200, { usual: "later", fields: [] })
+            ? json(200, {
+                usual: "later",
+                fields: [{ field: "title", policy: "ask" }],
+                deletesArchived: false,
+              })
             : method === "GET"
               ? json(200, known)
               : json(200, known),
@@ -165,6 +169,32 @@ describe("the page of a link", () => {
         ["PUT", `/api/boards/${boardId}/planner/rules`],
       ]),
     );
+  });
+
+  it("has rules for single fields, folded away, and lets archived cards take their tasks with them", async () => {
+    const { user, sent, container } = await page(link());
+    const folded = await screen.findByText("Einzelne Felder anders regeln (1 Ausnahme)");
+    expect(screen.queryByRole("combobox", { name: "Titel" })).not.toBeVisible();
+    await user.click(folded);
+    expect(screen.getByRole("combobox", { name: "Titel" })).toHaveValue("ask");
+    const ready = () => waitFor(() => expect(screen.getByRole("combobox", { name: "Titel" })).toBeEnabled());
+    await user.selectOptions(screen.getByRole("combobox", { name: "Fällig" }), "Planner gilt");
+    await ready();
+    await user.selectOptions(
+      screen.getByRole("combobox", { name: "Titel" }),
+      "Wie oben: Die spätere Änderung gilt",
+    );
+    await ready();
+    await user.click(screen.getByRole("checkbox", { name: "Archivierte Karten in Planner löschen" }));
+    const own = { field: "title", policy: "ask" };
+    await waitFor(() =>
+      expect(sent.map(({ body }) => body)).toEqual([
+        { usual: "later", fields: [own, { field: "due", policy: "planner" }], deletesArchived: false },
+        { usual: "later", fields: [], deletesArchived: false },
+        { usual: "later", fields: [own], deletesArchived: true },
+      ]),
+    );
+    expect(await violations(container)).toEqual([]);
   });
 
   it("offers the linking where there is no link", async () => {

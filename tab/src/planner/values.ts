@@ -18,7 +18,7 @@ const facts = [
 const priorities = ["urgent", "important", "medium", "low"] as const;
 
 /** Fields that only the sync knows by these names. */
-const others = ["checklist", "done", "link", "order", "block", "label"] as const;
+const others = ["checklist", "done", "link", "links", "order", "block", "label"] as const;
 
 /** What a field is called; one that this version does not know keeps its own name. */
 export function fieldName(intl: IntlShape, field: string): string {

@@ -146,6 +146,44 @@ public sealed class KeepingInStep
     }
 
     [Theory, InlineData(Store.Sqlite), InlineData(Store.Postgres)]
+    public async Task Where_an_owner_chose_so_an_archived_card_takes_its_task_with_it_and_a_restored_one_gets_a_new_task(Store store)
+    {
+        var (town, before, kept) = await LinkedTown.StartAsync(store, faulty: true);
+        await using var ends = town;
+        var card = await town.Ben.CreateCardAsync(town.Board, "Geht");
+        var task = (string)(await LinkedTown.UntilAsync(town.TasksAsync, t => t.Count == 2)).Single(t => (string?)t["title"] == "Geht")["id"]!;
+        var path = $"/api/boards/{town.Board.Id}/planner";
+        using var rested = await town.Ben.PostAsync($"/api/boards/{town.Board.Id}/cards/{before.Id}/archive");
+        await town.SettledAsync();
+        var rules = new PlannerRules(PlannerPolicy.Later, [], DeletesArchived: true);
+        using var chosen = await town.Ben.SendAsync(HttpMethod.Put, $"{path}/rules", rules);
+        using var again = await town.Ben.SendAsync(HttpMethod.Put, $"{path}/rules", rules);
+
+        // The manager edits it in the moment in which somebody archives it.
+        var hold = town.Neighbours.Graph.Faults.Hold("GET", $"/planner/plans/{town.Plan}/tasks");
+        await hold.Arrived;
+        await town.Clara.EditTaskAsync(task, new() { ["title"] = "Zuletzt in Planner" });
+        using var archived = await town.Ben.PostAsync($"/api/boards/{town.Board.Id}/cards/{card.Id}/archive");
+        hold.Release();
+        var left = Assert.Single(await LinkedTown.UntilAsync(town.TasksAsync, t => t.Count == 1));
+        await town.SettledAsync();
+        var conflict = Assert.Single((await town.HistoryAsync(card.Id)).Select(e => e.Change).OfType<PlannerConflict>());
+        using var restored = await town.Ben.PostAsync($"/api/boards/{town.Board.Id}/cards/{card.Id}/restore");
+        var tasks = await LinkedTown.UntilAsync(town.TasksAsync, t => t.Count == 2);
+
+        Assert.Equal(kept, (string?)left["id"]); // in the archive before it was chosen
+        Assert.Equal((PlannerWinner.Board, "Geht", "Zuletzt in Planner"), (conflict.Winner, conflict.Kept, conflict.Lost));
+        Assert.DoesNotContain(tasks, t => (string?)t["id"] == task);
+        _ = Assert.Single(tasks, t => (string?)t["title"] == "Geht");
+        var log = await town.Ben.ReadAsync<PlannerLog>($"{path}/log");
+        var deleted = Assert.Single(log.Writes, w => w.Kind is PlannerWriteKind.DeleteTask && w.Answer is PlannerAnswer.Done);
+        Assert.Equal((card.Id, new PlannerWrittenView("title", "Zuletzt in Planner", null)), (deleted.Card!.Value, Assert.Single(deleted.Values)));
+        var told = (await town.Ben.ReadAsync<JournalPage>($"/api/boards/{town.Board.Id}/journal?after=0")).Entries.Select(e => e.Change).OfType<PlannerRulesChanged>();
+        Assert.Equal((true, false), (Assert.Single(told).Rules.DeletesArchived, told.Single().Before.DeletesArchived));
+        Assert.True((await town.Ben.ReadAsync<PlannerRules>($"{path}/rules")).DeletesArchived);
+    }
+
+    [Theory, InlineData(Store.Sqlite), InlineData(Store.Postgres)]
     public async Task Columns_and_buckets_are_renamed_added_and_deleted_in_step(Store store)
     {
         var (town, _, _) = await LinkedTown.StartAsync(store);

@@ -21,6 +21,7 @@ internal sealed class LinkedTown : IAsyncDisposable
         ["Planner:Idle"] = "00:00:00.2",
         ["Planner:Buckets"] = "00:00:00.2",
         ["Planner:BucketsAtRest"] = "00:00:00.2",
+        ["Planner:Labels"] = "00:00:00.2",
         ["Planner:Settle"] = "00:00:02",
         ["Planner:AfterRefusal"] = "00:00:01",
     };

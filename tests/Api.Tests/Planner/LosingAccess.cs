@@ -78,12 +78,4 @@ public sealed class LosingAccess
         var before = Looks();
         _ = await LinkedTown.UntilAsync(() => Task.FromResult(Looks()), looks => looks >= before + times);
     }
-
-    /// <summary>The system's clock, some time later.</summary>
-    private sealed class LaterClock : TimeProvider
-    {
-        public TimeSpan Later { get; set; }
-
-        public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + Later;
-    }
 }

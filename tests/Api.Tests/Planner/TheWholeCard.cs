@@ -101,7 +101,7 @@ public sealed class TheWholeCard
         await using var ends = town;
         await town.SettledAsync();
         var path = $"/api/boards/{town.Board.Id}/planner";
-        using var set = await town.Ben.SendAsync(HttpMethod.Put, $"{path}/rules", new PlannerRules(PlannerPolicy.Later, [new(PlannerRuleField.Title, PlannerPolicy.Ask)]));
+        using var set = await town.Ben.SendAsync(HttpMethod.Put, $"{path}/rules", new PlannerRules(PlannerPolicy.Later, [new(PlannerRuleField.Title, PlannerPolicy.Ask)], DeletesArchived: false));
         Assert.Equal(HttpStatusCode.OK, set.StatusCode);
         await BothAsync(town, card, task, "Auf dem Board", "In Planner");
 

@@ -30,6 +30,61 @@ public sealed class WhenPlannerFails
     }
 
     [Theory, InlineData(Store.Sqlite), InlineData(Store.Postgres)]
+    public async Task A_task_whose_answer_got_lost_is_found_although_a_manager_renamed_and_moved_it_at_once(Store store)
+    {
+        var (town, _, _) = await LinkedTown.StartAsync(store, faulty: true);
+        await using var ends = town;
+        await town.SettledAsync();
+        town.Neighbours.Graph.Faults.Add(Fault.AnswerLost("/planner/tasks", "POST"));
+        town.Neighbours.Graph.Log.Clear();
+
+        var create = town.Neighbours.Graph.Faults.Hold("POST", "/planner/tasks");
+        var card = await town.Ben.CreateCardAsync(town.Board, "Nur einmal");
+        await create.Arrived;
+        var look = town.Neighbours.Graph.Faults.Hold("GET", $"/planner/plans/{town.Plan}/tasks");
+        create.Release();
+        await look.Arrived;
+        var made = (await town.TasksAsync()).Single(t => (string?)t["title"] == "Nur einmal");
+        await town.Clara.EditTaskAsync((string)made["id"]!, new() { ["title"] = "Anders", ["bucketId"] = await town.BucketOfAsync("Wartet") });
+        look.Release();
+
+        var seen = await LinkedTown.UntilAsync(() => town.CardAsync(card.Id), c => c.Title == "Anders");
+        await town.SettledAsync();
+        Assert.Equal(town.Board.Columns[2].Id, seen.Column);
+        Assert.Equal(1, town.Neighbours.Graph.Log.Count("POST", "/planner/tasks"));
+        Assert.Equal((2, 2), ((await town.TasksAsync()).Count, (await town.BoardAsync()).Cards.Count));
+    }
+
+    [Fact]
+    public async Task Into_a_bucket_that_was_just_deleted_is_written_once_then_the_buckets_are_read()
+    {
+        var (town, card, task) = await LinkedTown.StartAsync(
+            Store.Sqlite, faulty: true, settings: new() { ["Planner:Buckets"] = "01:00:00", ["Planner:BucketsAtRest"] = "01:00:00", ["Planner:AfterRefusal"] = "01:00:00", ["Planner:Settle"] = "00:00:00" });
+        await using var ends = town;
+        await town.SettledAsync();
+        await town.Clara.DeleteBucketAsync(await town.BucketOfAsync("Wartet"));
+        await town.Clara.DeleteBucketAsync(await town.BucketOfAsync("In Arbeit"));
+        var log = town.Neighbours.Graph.Log;
+        log.Clear();
+
+        var hold = town.Neighbours.Graph.Faults.Hold("GET", $"/planner/plans/{town.Plan}/tasks");
+        await hold.Arrived;
+        await town.MoveAsync(card.Id, column: 2);
+        _ = await town.Ben.CreateCardAsync(town.Board, "Ins Leere", column: 1);
+        hold.Release();
+        var tasks = await LinkedTown.UntilAsync(town.TasksAsync, t => t.Count == 2);
+        _ = await LinkedTown.UntilAsync(
+            async () => (Task: await town.Clara.TaskAsync(task), Buckets: await town.Clara.BucketsAsync(town.Plan)),
+            seen => seen.Buckets.Any(b => (string?)b["name"] == "Wartet" && (string?)b["id"] == (string?)seen.Task["bucketId"]));
+        await town.SettledAsync();
+
+        Assert.Equal(await town.BucketOfAsync("In Arbeit"), (string?)tasks.Single(t => (string?)t["title"] == "Ins Leere")["bucketId"]);
+        Assert.Equal((2, 2), (log.Count("PATCH", $"/planner/tasks/{task}"), log.Count("POST", "/planner/tasks")));
+        Assert.InRange(log.Count("GET", $"/planner/plans/{town.Plan}/buckets"), 1, 6);
+        Assert.Equal(2, (await town.BoardAsync()).Cards.Count);
+    }
+
+    [Theory, InlineData(Store.Sqlite), InlineData(Store.Postgres)]
     public async Task A_task_that_was_never_stored_is_created_after_a_while(Store store)
     {
         var (town, _, _) = await LinkedTown.StartAsync(store, faulty: true);

@@ -25,11 +25,28 @@ public sealed class ComparingABoardWithAPlan
     }
 
     [Fact]
-    public void An_archived_card_gets_no_task() => Assert.Empty(Cards([], [Card() with { Archived = true }], []));
+    public void An_archived_card_gets_no_task() => Assert.Empty(Cards([], [Card() with { ArchivedAt = s_now }], []));
 
     [Fact]
     public void An_archived_card_and_its_task_stand_still() =>
-        Assert.Empty(Cards([Paired("T1")], [Card() with { Archived = true }], [Task("T1", s_state.Titled("Anders"))]));
+        Assert.Empty(Cards([Paired("T1")], [Card() with { ArchivedAt = s_now }], [Task("T1", s_state.Titled("Anders"))]));
+
+    [Fact]
+    public void Where_the_link_deletes_what_is_archived_the_task_goes_and_what_nobody_took_over_is_named()
+    {
+        var times = s_times with { Policies = PlannerPolicies.Later with { DeletesSince = s_now } };
+        IReadOnlyList<PlannerStep> Steps(DateTimeOffset? archivedAt, string title) => PlannerComparison.Cards(
+            [Paired("T1")], [Card() with { ArchivedAt = archivedAt }], [Task("T1", s_state.Titled(title))], new HashSet<string>(), times, s_settle, (_, _) => null);
+
+        Assert.Empty(Assert.IsType<DeleteTask>(Assert.Single(Steps(s_now, "Radweg"))).Losses);
+        var edited = Assert.IsType<DeleteTask>(Assert.Single(Steps(s_now.AddMinutes(1), "In Planner")));
+        Assert.Equal([new PlannerLoss(new(PlannerField.Title), PlannerSide.Board, "Radweg", "In Planner", OrderKnown: true)], edited.Losses);
+        Assert.Empty(Steps(s_now.AddMinutes(-1), "In Planner")); // archived before somebody chose so
+
+        // Named once: and should the card come back first, the board's value goes to Planner.
+        Assert.Empty(PlannerMerge.Unseen(edited.Known, s_state, s_state.Titled("In Planner")));
+        Assert.Equal("Radweg", Assert.Single(PlannerMerge.Run(edited.Known, s_state, s_state.Titled("In Planner"), "e1", times).ForPlan).Value);
+    }
 
     [Fact]
     public void After_a_lost_answer_the_task_is_adopted_instead_of_created_twice()
@@ -39,14 +56,46 @@ public sealed class ComparingABoardWithAPlan
         Assert.Equal("T1", Assert.IsType<AdoptTask>(Assert.Single(steps)).Task.Id);
     }
 
-    [Theory, InlineData("title"), InlineData("bucket"), InlineData("creator"), InlineData("age"), InlineData("taken")]
-    public void A_task_that_differs_from_the_intention_is_not_adopted(string difference)
+    [Theory, InlineData("title"), InlineData("bucket"), InlineData("both")]
+    public void It_is_adopted_too_where_somebody_renamed_or_moved_it_meanwhile(string difference)
+    {
+        var task = Task("T1", difference is "bucket" ? s_state : s_state.Titled("Anders")) with { Bucket = difference is "title" ? "B1" : "B2" };
+        var steps = Cards([Intended(s_now.AddSeconds(-10))], [Card()], [task]);
+
+        Assert.Equal("T1", Assert.IsType<AdoptTask>(Assert.Single(steps)).Task.Id);
+    }
+
+    [Fact]
+    public void Of_several_intentions_that_nobody_was_left_to_answer_it_is_the_first_that_was_sent_unless_another_fits()
+    {
+        var (second, third) = (new Guid("0f6ad3c1-0000-4000-8000-00000000000d"), new Guid("0f6ad3c1-0000-4000-8000-00000000000e"));
+        PlannerPair Sent(Guid card, string title, int place) => PlannerPair.Intend(s_organisation, s_board, card, "B1", s_state.Titled(title), s_now.AddMicroseconds(place));
+        PlannerPair[] pairs = [Sent(third, "c", 2), Sent(second, "b", 1), Sent(s_card, "a", 0)];
+        BoardCard[] cards = [Card(), Card() with { Id = second }, Card() with { Id = third }];
+
+        Assert.Equal(s_card, Assert.Single(Cards(pairs, cards, [Task("T1", s_state.Titled("Anders"))]).OfType<AdoptTask>()).Card.Id);
+        Assert.Equal(third, Assert.Single(Cards(pairs, cards, [Task("T1", s_state.Titled("c"))]).OfType<AdoptTask>()).Card.Id);
+        Assert.True(PlannerComparison.AwaitsOutcome(pairs, s_now.AddSeconds(29), s_settle));
+        Assert.False(PlannerComparison.AwaitsOutcome(pairs, s_now.AddSeconds(31), s_settle));
+    }
+
+    [Fact]
+    public void What_Planner_refused_was_not_created_whatever_looks_unknown()
+    {
+        var refused = Intended(s_now.AddSeconds(-10));
+        refused.Refuse("planner.limit", s_now.AddMinutes(10), 7);
+
+        Assert.DoesNotContain(Cards([refused], [Card()], [Task("T1", s_state.Titled("Anders"))]), step => step is AdoptTask);
+        Assert.False(PlannerComparison.AwaitsOutcome([refused], s_now, s_settle));
+    }
+
+    [Theory, InlineData("creator"), InlineData("age"), InlineData("card"), InlineData("taken")]
+    public void A_task_that_cannot_be_the_intended_one_is_not_adopted(string difference)
     {
         var task = Task("T1", s_state);
         task = difference switch
         {
-            "title" => task with { State = s_state.Titled("Anders") },
-            "bucket" => task with { Bucket = "B2" },
+            "card" => task with { State = s_state.With([new(new PlannerFact(PlannerField.Card, "0f6ad3c1-0000-4000-8000-00000000000d"), "+")]) },
             "creator" => task with { CreatedByUs = false },
             "age" => task with { CreatedAt = s_now.AddMinutes(-7) },
             _ => task,
@@ -85,7 +134,7 @@ public sealed class ComparingABoardWithAPlan
 
     [Fact]
     public void A_task_that_Planner_denies_is_forgotten_where_the_card_is_archived() =>
-        Assert.IsType<ForgetPair>(Assert.Single(Cards([Paired("T1")], [Card() with { Archived = true }], [], "T1")));
+        Assert.IsType<ForgetPair>(Assert.Single(Cards([Paired("T1")], [Card() with { ArchivedAt = s_now }], [], "T1")));
 
     [Fact]
     public void A_pair_at_known_versions_costs_nothing()
@@ -148,7 +197,7 @@ public sealed class ComparingABoardWithAPlan
 
     private static HashSet<string> Set(string[]? ids) => (ids ?? []).ToHashSet(StringComparer.Ordinal);
 
-    private static BoardCard Card() => new(s_card, s_state, 7, false);
+    private static BoardCard Card() => new(s_card, s_state, 7);
 
     private static PlanTask Task(string id, PlannerState state) => new(id, "e1", "B1", state, s_now, true);
 

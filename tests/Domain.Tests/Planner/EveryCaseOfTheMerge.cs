@@ -124,7 +124,7 @@ public sealed class EveryCaseOfTheMerge
     public void A_bucket_deleted_with_its_tasks_archives_their_cards()
     {
         var column = new BoardColumn(Guid.CreateVersion7(), "Offen", false);
-        var card = new BoardCard(Guid.CreateVersion7(), State($"Title=a;Column={column.Id}"), 1, false);
+        var card = new BoardCard(Guid.CreateVersion7(), State($"Title=a;Column={column.Id}"), 1);
         var pair = PlannerPair.Found(Guid.Empty, Guid.Empty, card.Id, "task", PlannerBase.Same(card.State), s_read);
         var bucket = PlannerColumnPair.Found(Guid.Empty, Guid.Empty, column.Id, "bucket", PlannerBase.Same(PlannerState.OfColumn("Offen")), s_read);
 
@@ -138,7 +138,7 @@ public sealed class EveryCaseOfTheMerge
     [Fact]
     public void A_task_whose_tie_got_lost_finds_its_card_by_the_reference_and_a_copy_becomes_a_card_of_its_own()
     {
-        var card = new BoardCard(Guid.CreateVersion7(), State("Title=a"), 1, false);
+        var card = new BoardCard(Guid.CreateVersion7(), State("Title=a"), 1);
         PlanTask Task(string id, int minute) => new(id, "1", null, State($"Title={id};Card/{card.Id}=+"), s_read.AddMinutes(minute), false) { DetailsEtag = "1" };
 
         var steps = PlannerComparison.Cards([], [card], [Task("copy", 5), Task("first", 1)], Set(), Times(PlannerPolicies.Later, null), TimeSpan.Zero, (_, _) => null);

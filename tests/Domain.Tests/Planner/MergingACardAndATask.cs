@@ -134,6 +134,18 @@ public sealed class MergingACardAndATask
     }
 
     [Fact]
+    public void After_a_crash_between_sending_and_storing_what_arrived_is_no_edit_of_anybody_else()
+    {
+        var board = s_start.Titled("Board");
+        var first = Merge(s_start, board, s_start);
+
+        var again = Merge(first.Taken(board), s_start.Titled("Inzwischen"), s_start.With(first.ForPlan), "v2");
+
+        Assert.Equal("Inzwischen", Assert.Single(again.ForPlan).Value);
+        Assert.Empty(again.Losses);
+    }
+
+    [Fact]
     public void After_a_crash_between_sending_and_storing_an_edit_back_to_the_old_value_is_still_an_edit()
     {
         var board = s_start.Titled("Board");

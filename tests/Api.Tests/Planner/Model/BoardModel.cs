@@ -97,7 +97,7 @@ internal sealed class BoardModel : IBoardSide, IBoardStore
     public Task<LinkedBoard?> LoadAsync() => Task.FromResult<LinkedBoard?>(new LinkedBoard(
         Link, TimeZoneInfo.Utc, [.. ColumnPairs], [.. Pairs],
         [.. Columns.OrderBy(c => c.Rank, StringComparer.Ordinal).ThenBy(c => c.Id).Select(c => new BoardColumn(c.Id, c.Name, c.ArchivedAt is not null) { Rank = c.Rank })],
-        [.. Cards.Select(c => new BoardCard(c.Id, PlannerState.Empty, c.Version, c.IsArchived) { Column = c.Column, Rank = c.Rank })])
+        [.. Cards.Select(c => new BoardCard(c.Id, PlannerState.Empty, c.Version, c.ArchivedAt) { Column = c.Column, Rank = c.Rank })])
     {
         LabelPairs = [.. LabelPairs],
         Labels = [.. Labels.Select(l => new BoardLabel(l.Id, l.Name))],

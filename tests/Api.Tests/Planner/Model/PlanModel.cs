@@ -53,6 +53,9 @@ internal sealed class PlanModel(TimeProvider clock, Func<bool, Mishap> next) : I
 
     public IReadOnlyCollection<string> Tasks => _tasks.Keys;
 
+    /// <summary>Tasks that the sync deleted.</summary>
+    public HashSet<string> DeletedByUs { get; } = new(StringComparer.Ordinal);
+
     public IReadOnlyList<string> Buckets => [.. _buckets.OrderBy(b => b.Value["hint"], StringComparer.Ordinal).Select(b => b.Key)];
 
     public TaskRead Read(string task) => ReadTask(_tasks[task]);
@@ -235,6 +238,17 @@ internal sealed class PlanModel(TimeProvider clock, Func<bool, Mishap> next) : I
         Write(found.Details, writes, etag);
         found.Own.Touch(++_version);
         return ReadDetails(found);
+    });
+
+    public Task DeleteTaskAsync(string task, string etag, CancellationToken ct) => AnswerAsync(true, () =>
+    {
+        if (Visible(task).Own.Etag != etag)
+        {
+            throw new PlannerException(PlannerProblem.Conflict);
+        }
+
+        _ = DeletedByUs.Add(task);
+        return _tasks.Remove(task);
     });
 
     public Task<string> PlaceTaskAsync(string task, string etag, string orderHint, CancellationToken ct) => AnswerAsync(true, () =>
