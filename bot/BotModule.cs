@@ -46,7 +46,7 @@ public static class BotModule
             .AddScoped<ShowApproval>()
             .AddVerb<ShowApproval>(ApprovalCard.ShowVerb)
             .AddVerb<ApproveByCard>(ApprovalCard.ApproveVerb)
-            .AddVerb<RejectByCard>(ApprovalCard.RejectVerb)
+            .AddVerb<AnswerByCard>(ApprovalCard.AnswerVerb)
             .AddNotice<ApprovalCardNotice>(ApprovalMessages.CardKind)
             .AddNotice<ApprovalDecidedNotice>(ApprovalMessages.DecidedKind)
             .AddNotice<CardNotice>(CardMessages.AssignedKind)

@@ -21,39 +21,40 @@ internal sealed class ShowApproval(FindApprovalForMessage find) : ICardVerb
             : new CardAnswer.Card(NoticeCard.For(BotTexts.Say(tap.Language, "notice.bad-card"), tap.Language));
 
     /// <param name="follows">See <see cref="CardAnswer.Card"/>.</param>
-    public async Task<CardAnswer> AnswerAsync(CardTap tap, Guid id, CancellationToken ct, string? notice = null, string? rejecting = null, bool follows = false) =>
+    public async Task<CardAnswer> AnswerAsync(CardTap tap, Guid id, CancellationToken ct, string? notice = null, string? typed = null, bool follows = false) =>
         await find.RunAsync(tap.Actor, id, tap.Language, ct) is { } shown
-            ? new CardAnswer.Card(ApprovalCard.For(shown, tap.Language, notice, rejecting), follows)
+            ? new CardAnswer.Card(ApprovalCard.For(shown, tap.Language, notice, typed), follows)
             : new CardAnswer.Card(NoticeCard.Gone(tap.Language));
 }
 
-/// <summary><i>Freigeben</i> on the card.</summary>
-internal sealed class ApproveByCard(AnswerStep decide, ShowApproval show) : ICardVerb
+/// <summary><i>Freigeben</i>, <i>Mitzeichnen</i> and <i>Zeichnen</i> on the card.</summary>
+internal sealed class ApproveByCard(AnswerStep answer, ShowApproval show) : ICardVerb
 {
-    public Task<CardAnswer> RunAsync(CardTap tap, CancellationToken ct) => DecideByCard.RunAsync(decide, show, tap, ApprovalAnswer.Signed, ct);
+    public Task<CardAnswer> RunAsync(CardTap tap, CancellationToken ct) => AnswerByCard.RunAsync(answer, show, tap, ApprovalAnswer.Signed, typed: null, ct);
 }
 
-/// <summary><i>Ablehnen</i> on the card; without a reason it comes back with a sentence and what was typed.</summary>
-internal sealed class RejectByCard(AnswerStep decide, ShowApproval show) : ICardVerb
-{
-    public Task<CardAnswer> RunAsync(CardTap tap, CancellationToken ct) => DecideByCard.RunAsync(decide, show, tap, ApprovalAnswer.Rejected, ct);
-}
-
-internal static class DecideByCard
+/// <summary>Any other answer; where it needs words and has none, the card comes back with a sentence and what was typed.</summary>
+internal sealed class AnswerByCard(AnswerStep answer, ShowApproval show) : ICardVerb
 {
     /// <summary>A second tap has the same command id, so it finds the first one's result.</summary>
-    private static readonly string s_commandReused = "command-reused";
+    private const string CommandReused = "command-reused";
 
-    public static async Task<CardAnswer> RunAsync(AnswerStep decide, ShowApproval show, CardTap tap, ApprovalAnswer answer, CancellationToken ct)
+    public Task<CardAnswer> RunAsync(CardTap tap, CancellationToken ct) =>
+        Enum.GetValues<ApprovalAnswer>().Where(a => a.ToString() == tap.Data.At(ApprovalCard.AnswerField).Text()).Select(a => (ApprovalAnswer?)a).SingleOrDefault() is { } given
+            ? RunAsync(answer, show, tap, given, tap.Data.At(ApprovalCard.ReasonField).Text(), ct)
+            : Task.FromResult<CardAnswer>(Bad(tap));
+
+    internal static async Task<CardAnswer> RunAsync(AnswerStep answer, ShowApproval show, CardTap tap, ApprovalAnswer given, string? typed, CancellationToken ct)
     {
         if (tap.Data.At(ApprovalCard.ApprovalField).Id() is not { } id
             || tap.Data.At(ApprovalCard.StepField).Whole() is not { } step || tap.Data.At(ApprovalCard.VersionField).Whole() is not { } version)
         {
-            return new CardAnswer.Card(NoticeCard.For(BotTexts.Say(tap.Language, "notice.bad-card"), tap.Language));
+            return Bad(tap);
         }
 
-        var typed = answer is ApprovalAnswer.Rejected ? tap.Data.At(ApprovalCard.ReasonField).Text() : null;
-        var outcome = await decide.RunAsync(tap.Actor, CommandOf(id, step, version, tap.Actor, answer), id, step, new AnswerStepRequest(version, answer, typed, null), ct);
+        var principal = tap.Data.At(ApprovalCard.ForField).Id();
+        var command = CommandOf(FormattableString.Invariant($"{id:N}.{step}.{version}.{tap.Actor.Person:N}.{principal:N}.{given}"));
+        var outcome = await answer.RunAsync(tap.Actor, command, id, step, new AnswerStepRequest(version, given, typed, principal), ct);
         return outcome switch
         {
             { Value: not null } => await show.AnswerAsync(tap, id, ct, follows: true),
@@ -62,17 +63,15 @@ internal static class DecideByCard
         };
     }
 
+    private static CardAnswer.Card Bad(CardTap tap) => new(NoticeCard.For(BotTexts.Say(tap.Language, "notice.bad-card"), tap.Language));
+
     /// <summary>The same tap by the same person on the same step and version is the same command, however often it arrives.</summary>
-    private static CommandId CommandOf(Guid approval, int step, int version, Actor actor, ApprovalAnswer answer)
-    {
-        var hash = SHA256.HashData(Encoding.UTF8.GetBytes(FormattableString.Invariant($"{approval:N}.{step}.{version}.{actor.Person:N}.{answer}")));
-        return new(new Guid(hash.AsSpan(0, 16)));
-    }
+    private static CommandId CommandOf(string tap) => new(new Guid(SHA256.HashData(Encoding.UTF8.GetBytes(tap)).AsSpan(0, 16)));
 
     /// <summary>The same tap with another reason is not another decision.</summary>
-    private static string Sentence(Refusal refusal, string language) => refusal.Code == s_commandReused
+    private static string Sentence(Refusal refusal, string language) => refusal.Code == CommandReused
         ? Texts.Say(language, Approval.AlreadyDecided.Code)
         : Texts.Say(language, refusal.Code, refusal.Arguments);
 
-    private static bool KeepsTyped(Refusal refusal) => refusal == Approval.ReasonRequired || refusal == Approval.ReasonTooLong;
+    private static bool KeepsTyped(Refusal refusal) => refusal == Approval.ReasonRequired || refusal == Approval.ReasonTooLong || refusal == Procedure.TextRequired;
 }

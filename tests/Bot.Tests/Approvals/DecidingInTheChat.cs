@@ -12,7 +12,7 @@ namespace Workspace.Bot.Tests.Approvals;
 public sealed class DecidingInTheChat
 {
     private const string Approve = "approval.approve";
-    private const string Reject = "approval.reject";
+    private const string Reject = "approval.answer";
 
     [Theory, InlineData(Store.Sqlite), InlineData(Store.Postgres)]
     public async Task Approving_changes_the_card_for_both_and_moves_the_boards_card(Store store)
@@ -51,16 +51,16 @@ public sealed class DecidingInTheChat
         await bot.InstallAsync(Musterstadt.Anna, Musterstadt.David);
         var (anna, _, board, card, approval) = await bot.AskAsync();
 
-        var again = await bot.TapAsync(Musterstadt.David, Reject, approval, reason: "   ");
+        var again = await bot.TapAsync(Musterstadt.David, Reject, approval, reason: "   ", answer: ApprovalAnswer.Rejected);
 
         Assert.Contains("Bitte begründen Sie die Ablehnung.", Said(again), StringComparison.Ordinal);
         Assert.Contains("\"value\":\"   \"", again.GetRawText(), StringComparison.Ordinal);
         Assert.Equal(CardApprovalState.Open, (await CardAsync(anna, board, card)).Approval!.State);
 
-        var tooLong = await bot.TapAsync(Musterstadt.David, Reject, approval, reason: new string('x', 2_001));
+        var tooLong = await bot.TapAsync(Musterstadt.David, Reject, approval, reason: new string('x', 2_001), answer: ApprovalAnswer.Rejected);
         Assert.Contains("zu lang", Said(tooLong), StringComparison.Ordinal);
 
-        var shown = await bot.TapAsync(Musterstadt.David, Reject, approval, reason: "Der Datenschutz *fehlt*.");
+        var shown = await bot.TapAsync(Musterstadt.David, Reject, approval, reason: "Der Datenschutz *fehlt*.", answer: ApprovalAnswer.Rejected);
 
         Assert.Contains("Abgelehnt", Said(shown), StringComparison.Ordinal);
         Assert.Contains(@"Der Datenschutz \*fehlt\*.", Said(shown), StringComparison.Ordinal);
@@ -84,7 +84,7 @@ public sealed class DecidingInTheChat
         var storm = await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => bot.InvokeAsync((JsonObject)tap.DeepClone())));
         var replayed = await bot.InvokeAsync((JsonObject)tap.DeepClone());
         var pressedAgain = await bot.TapAsync(Musterstadt.David, Approve, approval);
-        var other = await bot.TapAsync(Musterstadt.David, Reject, approval, "doch nicht");
+        var other = await bot.TapAsync(Musterstadt.David, Reject, approval, "doch nicht", answer: ApprovalAnswer.Rejected);
         using var inTheTab = await david.PostAsync($"/api/approvals/{approval.Id}/steps/1/answer", new AnswerStepRequest(1, ApprovalAnswer.Rejected, "doch nicht", null));
 
         Assert.All(storm, a => Assert.Contains("Freigegeben", a.GetRawText(), StringComparison.Ordinal));
@@ -127,7 +127,7 @@ public sealed class DecidingInTheChat
         await bot.InstallAsync(Musterstadt.Anna, Musterstadt.David);
         var (_, _, _, _, approval) = await bot.AskAsync();
         var his = await bot.Channel.WaitForAsync(m => IsCard(m, Musterstadt.David), "David's card");
-        JsonObject Data(string? reason = null) => new() { ["approval"] = approval.Id.ToString(), ["step"] = 1, ["version"] = 1, ["reason"] = reason };
+        JsonObject Data(string? reason = null) => new() { ["approval"] = approval.Id.ToString(), ["step"] = 1, ["version"] = 1, ["answer"] = "Rejected", ["reason"] = reason };
 
         using var asked = await bot.DeliverAsync(bot.Channel.Submits(Musterstadt.David, "approval.show", Data()));
         var shown = await bot.Channel.WaitForAsync(m => m.Id != his.Id && IsCard(m, Musterstadt.David), "the card once more");

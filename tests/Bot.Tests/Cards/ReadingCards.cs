@@ -67,9 +67,9 @@ public sealed class ReadingCards
         var decided = ApprovalCard.For(Shown(ApprovalState.Approved, canDecide: false), Language.German).ToJson().GetRawText();
 
         Assert.Contains(ApprovalCard.ApproveVerb, open, StringComparison.Ordinal);
-        Assert.Contains(ApprovalCard.RejectVerb, open, StringComparison.Ordinal);
+        Assert.Contains(ApprovalCard.AnswerVerb, open, StringComparison.Ordinal);
         Assert.DoesNotContain(ApprovalCard.ApproveVerb, watching, StringComparison.Ordinal);
-        Assert.DoesNotContain(ApprovalCard.RejectVerb, decided, StringComparison.Ordinal);
+        Assert.DoesNotContain(ApprovalCard.AnswerVerb, decided, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -65,14 +65,15 @@ public sealed class BotServer : IAsyncDisposable
     }
 
     /// <summary>Delivers a tap and returns the card that comes back.</summary>
-    public async Task<JsonElement> TapAsync(DemoPerson person, string verb, ApprovalView approval, string? reason = null, int? version = null)
+    public async Task<JsonElement> TapAsync(DemoPerson person, string verb, ApprovalView approval, string? reason = null, int version = 1, int step = 1, ApprovalAnswer? answer = null)
     {
-        var data = new JsonObject { ["approval"] = approval.Id.ToString(), ["step"] = 1, ["version"] = version ?? 1 };
+        var data = new JsonObject { ["approval"] = approval.Id.ToString(), ["step"] = step, ["version"] = version };
+        if (answer is not null) { data["answer"] = answer.ToString(); }
         if (reason is not null) { data["reason"] = reason; }
-        var answer = await InvokeAsync(Channel.Taps(person, verb, data));
-        Assert.Equal(200, answer.GetProperty("statusCode").GetInt32());
-        Assert.Equal("application/vnd.microsoft.card.adaptive", answer.GetProperty("type").GetString());
-        return answer.GetProperty("value");
+        var body = await InvokeAsync(Channel.Taps(person, verb, data));
+        Assert.Equal(200, body.GetProperty("statusCode").GetInt32());
+        Assert.Equal("application/vnd.microsoft.card.adaptive", body.GetProperty("type").GetString());
+        return body.GetProperty("value");
     }
 
     /// <summary>The channel speaks: somebody installs the app for themselves.</summary>
