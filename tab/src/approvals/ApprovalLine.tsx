@@ -73,7 +73,7 @@ export function ApprovalLine({ approval }: { approval: SchemaCardApprovalView })
         )}
         {decision?.text != null && <span>{decision.text}</span>}
         {data !== undefined && data.approval.tasks.length > 0 && (
-          <Link to="/approvals" search={{ approval: approval.id }} className={styles.link}>
+          <Link to="/approvals/$approval" params={{ approval: approval.id }} className={styles.link}>
             <FormattedMessage id="approval.answer-now" />
           </Link>
         )}

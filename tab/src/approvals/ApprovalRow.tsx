@@ -1,29 +1,17 @@
-import {
-  Button,
-  Field,
-  MessageBar,
-  MessageBarBody,
-  Textarea,
-  makeStyles,
-  mergeClasses,
-  tokens,
-} from "@fluentui/react-components";
-import { CheckmarkCircle16Regular } from "@fluentui/react-icons/svg/checkmark-circle";
-import { DismissCircle16Regular } from "@fluentui/react-icons/svg/dismiss-circle";
-import { HourglassHalf16Regular } from "@fluentui/react-icons/svg/hourglass-half";
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { Button, makeStyles, mergeClasses, tokens } from "@fluentui/react-components";
+import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useId, useRef, useState } from "react";
 import { FormattedMessage, useIntl } from "react-intl";
-import { api, as, read } from "../api/client";
-import { newCommandId } from "../api/commandId";
-import type { SchemaApprovalView } from "../api/schema";
-import { ago } from "../shared/dates";
+import type { SchemaApprovalTask, SchemaApprovalView } from "../api/schema";
+import { ago, shortDate, urgency } from "../shared/dates";
 import { Face } from "../shared/Face";
-import { useOnline } from "../shared/live";
-import { useNotify, useSentence } from "../shared/notices";
-import type { Directory } from "../shared/people";
+import { useDirectory, type Directory } from "../shared/people";
+import { Moves } from "./Moves";
+import { nameOf, peopleOf } from "./path";
+import { toneOfOutcome } from "./PathPicture";
 import { approvalQuery } from "./queries";
+import { StateSign } from "./StateSign";
 
 const useStyles = makeStyles({
   row: {
@@ -45,7 +33,11 @@ const useStyles = makeStyles({
     rowGap: "4px",
     overflowWrap: "anywhere",
   },
+  head: { display: "flex", flexWrap: "wrap", alignItems: "flex-start", gap: "4px 8px" },
   title: {
+    flexGrow: 1,
+    flexBasis: "200px",
+    minInlineSize: 0,
     margin: 0,
     fontSize: tokens.fontSizeBase300,
     lineHeight: tokens.lineHeightBase300,
@@ -57,202 +49,136 @@ const useStyles = makeStyles({
     fontSize: tokens.fontSizeBase200,
     lineHeight: tokens.lineHeightBase200,
   },
+  bad: { color: tokens.colorPaletteRedForeground1 },
+  warn: { color: tokens.colorStatusWarningForeground3 },
   comment: { color: tokens.colorNeutralForeground2, whiteSpace: "pre-wrap" },
-  buttons: { display: "flex", flexWrap: "wrap", gap: "8px", marginBlockStart: "4px" },
-  state: {
-    alignSelf: "flex-start",
-    display: "inline-flex",
-    alignItems: "center",
-    columnGap: "4px",
-    blockSize: "22px",
-    paddingInline: "6px 10px",
-    borderRadius: tokens.borderRadiusCircular,
-    border: `1px solid ${tokens.colorTransparentStroke}`,
-    fontSize: tokens.fontSizeBase200,
-    whiteSpace: "nowrap",
-    flexShrink: 0,
-  },
-  open: {
-    backgroundColor: tokens.colorStatusWarningBackground1,
-    color: tokens.colorStatusWarningForeground3,
-  },
-  approved: {
-    backgroundColor: tokens.colorStatusSuccessBackground1,
-    color: tokens.colorStatusSuccessForeground1,
-  },
-  rejected: {
-    backgroundColor: tokens.colorStatusDangerBackground1,
-    color: tokens.colorStatusDangerForeground1,
-  },
-  withdrawn: { backgroundColor: tokens.colorNeutralBackground3, color: tokens.colorNeutralForeground2 },
-  form: { display: "flex", flexDirection: "column", rowGap: "8px" },
+  answer: { alignSelf: "flex-start" },
 });
 
-const longest = 2_000;
-
-type Answer = { readonly command: string; readonly answer: "signed" | "rejected"; readonly text?: string };
-
-/** One request: what is asked, by whom, and my answer, given where it stands. */
+/** One request: what is asked of the reader, by whom, until when; answered where it stands. */
 export function ApprovalRow(props: {
   approval: SchemaApprovalView;
   people: Directory;
   now: number;
+  today: string;
   wanted: boolean;
 }) {
-  const { approval, people, now, wanted } = props;
+  const { approval, people, now, today, wanted } = props;
   const styles = useStyles();
   const intl = useIntl();
-  const client = useQueryClient();
-  const notify = useNotify();
-  const sentence = useSentence();
-  const online = useOnline();
-  const mine = approval.tasks.find(({ kind, for: principal }) => kind === "closing" && principal == null);
-  const { data: detail } = useQuery(approvalQuery(approval.id, `${approval.revision}`));
-  const decision = detail?.stages.at(-1)?.seats.at(-1)?.steps.at(-1)?.decision ?? undefined;
-  const waits = mine !== undefined && detail !== undefined;
   const row = useRef<HTMLLIElement>(null);
-  const [reason, setReason] = useState<string>();
-  const [tried, setTried] = useState(false);
+  const [open, setOpen] = useState(wanted);
   useEffect(() => {
     if (wanted) row.current?.scrollIntoView({ block: "center" });
   }, [wanted]);
-  const decide = useMutation({
-    mutationFn: ({ command, ...answer }: Answer) =>
-      read(
-        api.POST("/api/approvals/{approval}/steps/{step}/answer", {
-          params: { path: { approval: approval.id, step: mine?.step ?? 0 }, header: as(command) },
-          body: { version: detail?.versions.at(-1)?.number ?? 0, ...answer },
-        }),
-      ),
-    onSuccess: (_, { answer }) => {
-      setReason(undefined);
-      notify({
-        intent: "success",
-        title: intl.formatMessage(
-          { id: answer === "signed" ? "approval.approved" : "approval.rejected" },
-          { title: approval.subject },
-        ),
-      });
-    },
-    // Somebody was faster, or the request changed: the list shows how it stands now.
-    onSettled: () => client.invalidateQueries({ queryKey: ["approvals"] }),
-  });
-  const name = (id: string) => people[id]?.name ?? intl.formatMessage({ id: "person.unknown" });
-  const Icon =
-    approval.state === "approved"
-      ? CheckmarkCircle16Regular
-      : approval.state === "rejected"
-        ? DismissCircle16Regular
-        : HourglassHalf16Regular;
+  const id = useId();
+  const answers = approval.tasks.some(({ step }) => step != null);
   return (
     <li ref={row} className={mergeClasses(styles.row, wanted && styles.wanted)}>
-      <Face id={approval.author} name={name(approval.author)} size={32} named={false} />
+      <Face id={approval.author} name={nameOf(intl, people, approval.author)} size={32} named={false} />
       <div className={styles.words}>
-        <h3 className={styles.title}>
-          {approval.on == null ? (
-            approval.subject
-          ) : (
-            <Link
-              to="/boards/$board"
-              params={{ board: approval.on.board }}
-              search={{ card: approval.on.card }}
-              className={styles.link}
-            >
+        <div className={styles.head}>
+          <h3 className={styles.title}>
+            <Link to="/approvals/$approval" params={{ approval: approval.id }} className={styles.link}>
               {approval.subject}
             </Link>
-          )}
-        </h3>
+          </h3>
+          <StateSign tone={toneOfOutcome(approval.state)}>
+            {approval.state === "open" && approval.seats > 1 ? (
+              <FormattedMessage
+                id="approval.settled"
+                values={{ settled: approval.settled, seats: approval.seats }}
+              />
+            ) : (
+              <FormattedMessage id={`approval.state.${approval.state}`} />
+            )}
+          </StateSign>
+        </div>
+        {approval.tasks.map((task) => (
+          <TaskWords
+            key={`${task.kind} ${task.step ?? ""} ${task.for ?? ""}`}
+            task={task}
+            people={people}
+            today={today}
+          />
+        ))}
         <span className={styles.quiet}>
+          {[
+            intl.formatMessage(
+              { id: "approval.by" },
+              { name: nameOf(intl, people, approval.author), ago: ago(intl, approval.askedAt, now) },
+            ),
+            approval.on == null ? approval.unit : `${approval.on.cardKey}, ${approval.on.boardName}`,
+            approval.state === "open" && approval.tasks.length === 0 && approval.waitsFor.length > 0
+              ? intl.formatMessage(
+                  { id: "approval.waits-for" },
+                  { name: intl.formatList(approval.waitsFor.map((each) => nameOf(intl, people, each))) },
+                )
+              : "",
+          ]
+            .filter((fact) => fact !== "")
+            .join(" · ")}
+        </span>
+        {answers && (
+          <Button
+            size="small"
+            className={styles.answer}
+            aria-expanded={open}
+            aria-controls={id}
+            aria-label={intl.formatMessage({ id: "approval.answer-name" }, { subject: approval.subject })}
+            onClick={() => setOpen(!open)}
+          >
+            <FormattedMessage id="approval.move.answer" />
+          </Button>
+        )}
+        {answers && <div id={id}>{open && <Answering approval={approval} />}</div>}
+      </div>
+    </li>
+  );
+}
+
+/** "Ihre Mitzeichnung für Amt 20, in Vertretung von Ada, bis morgen". */
+function TaskWords(props: { task: SchemaApprovalTask; people: Directory; today: string }) {
+  const { task, people, today } = props;
+  const styles = useStyles();
+  const intl = useIntl();
+  const seat = [task.unit ?? "", task.area ?? ""].filter((part) => part !== "").join(", ");
+  const words = intl.formatMessage(
+    { id: `approval.task.${task.kind}` },
+    { seat, named: String(seat !== "") },
+  );
+  const how = task.due == null ? "later" : urgency(task.due, today);
+  return (
+    <span>
+      {task.for == null
+        ? words
+        : intl.formatMessage(
+            { id: "approval.asked-for" },
+            { words, principal: nameOf(intl, people, task.for) },
+          )}
+      {task.due != null && (
+        <span className={how === "overdue" ? styles.bad : how === "today" ? styles.warn : undefined}>
+          {" · "}
           <FormattedMessage
-            id="approval.by-whom"
-            values={{
-              requester: name(approval.author),
-              approver: intl.formatList(
-                (decision === undefined ? approval.waitsFor : [decision.by]).map(name),
-              ),
-              board: approval.on?.boardName ?? approval.unit,
-              ago: ago(intl, approval.askedAt, now),
-            }}
+            id={how === "overdue" ? "approval.overdue" : "approval.until"}
+            values={{ date: shortDate(intl, task.due, today) }}
           />
         </span>
-        {detail?.comment != null && <span className={styles.comment}>{detail.comment}</span>}
-        {decision?.text != null && (
-          <span className={styles.comment}>
-            <FormattedMessage id="approval.reason-was" values={{ reason: decision.text }} />
-          </span>
-        )}
-        {decide.isError && (
-          <MessageBar intent="error">
-            <MessageBarBody>{sentence(decide.error)}</MessageBarBody>
-          </MessageBar>
-        )}
-        {waits && reason === undefined && (
-          <div className={styles.buttons}>
-            <Button
-              appearance="primary"
-              disabledFocusable={decide.isPending || !online}
-              aria-label={intl.formatMessage({ id: "approval.approve-name" }, { title: approval.subject })}
-              onClick={() => decide.mutate({ command: newCommandId(), answer: "signed" })}
-            >
-              <FormattedMessage id="approval.approve" />
-            </Button>
-            <Button
-              disabledFocusable={decide.isPending || !online}
-              aria-label={intl.formatMessage({ id: "approval.reject-name" }, { title: approval.subject })}
-              onClick={() => {
-                setTried(false);
-                setReason("");
-              }}
-            >
-              <FormattedMessage id="approval.reject" />
-            </Button>
-          </div>
-        )}
-        {waits && reason !== undefined && (
-          <form
-            noValidate
-            className={styles.form}
-            onSubmit={(event) => {
-              event.preventDefault();
-              setTried(true);
-              if (reason.trim() !== "")
-                decide.mutate({ command: newCommandId(), answer: "rejected", text: reason.trim() });
-            }}
-          >
-            <Field
-              required
-              label={intl.formatMessage({ id: "approval.reason" })}
-              validationMessage={
-                tried && reason.trim() === "" ? intl.formatMessage({ id: "field.required" }) : null
-              }
-            >
-              <Textarea
-                // The person has just asked for this field.
-                // eslint-disable-next-line jsx-a11y/no-autofocus
-                autoFocus
-                rows={2}
-                maxLength={longest}
-                value={reason}
-                onChange={(_, { value }) => setReason(value)}
-              />
-            </Field>
-            <div className={styles.buttons}>
-              <Button type="submit" appearance="primary" disabledFocusable={decide.isPending || !online}>
-                <FormattedMessage id="approval.reject" />
-              </Button>
-              <Button appearance="subtle" onClick={() => setReason(undefined)}>
-                <FormattedMessage id="action.cancel" />
-              </Button>
-            </div>
-          </form>
-        )}
-      </div>
-      {mine === undefined && (
-        <span className={mergeClasses(styles.state, styles[approval.state])}>
-          <Icon aria-hidden="true" />
-          <FormattedMessage id={`approval.state.${approval.state}`} />
-        </span>
       )}
-    </li>
+    </span>
+  );
+}
+
+/** What the author wrote, and the answers; asked for when somebody wants to answer. */
+function Answering({ approval }: { approval: SchemaApprovalView }) {
+  const styles = useStyles();
+  const { data: detail } = useQuery(approvalQuery(approval.id, `${approval.revision}`));
+  const people = useDirectory(detail === undefined ? [] : peopleOf(detail));
+  if (detail === undefined) return null;
+  return (
+    <>
+      {detail.comment != null && <p className={styles.comment}>{detail.comment}</p>}
+      <Moves detail={detail} people={people} level="h4" />
+    </>
   );
 }

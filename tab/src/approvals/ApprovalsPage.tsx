@@ -2,17 +2,25 @@ import { makeStyles, tokens } from "@fluentui/react-components";
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { getRouteApi, useNavigate } from "@tanstack/react-router";
 import { FormattedMessage, useIntl } from "react-intl";
+import type { SchemaApprovalView } from "../api/schema";
 import { Choice } from "../shared/Choice";
+import { daysBetween, today } from "../shared/dates";
 import { Empty } from "../shared/Empty";
-import { useDirectory } from "../shared/people";
+import { meQuery, useDirectory } from "../shared/people";
 import { useNow } from "../shared/useNow";
 import { ApprovalRow } from "./ApprovalRow";
-import { approvalsQuery } from "./queries";
+import { approvalsQuery, boxes, type Box } from "./queries";
 
 const route = getRouteApi("/approvals");
 
 const useStyles = makeStyles({
-  page: { blockSize: "100%", overflowY: "auto", boxSizing: "border-box", padding: "8px 24px 24px" },
+  page: {
+    blockSize: "100%",
+    overflowY: "auto",
+    boxSizing: "border-box",
+    padding: "8px 24px 24px",
+    "@media (max-width: 639px)": { paddingInline: "16px" },
+  },
   inner: { maxInlineSize: "720px" },
   title: {
     margin: 0,
@@ -23,7 +31,7 @@ const useStyles = makeStyles({
     lineHeight: tokens.lineHeightBase500,
     fontWeight: tokens.fontWeightSemibold,
   },
-  tabs: { marginBlockEnd: "12px" },
+  tabs: { marginBlockEnd: "12px", overflowX: "auto", paddingInlineStart: "8px" },
   heading: {
     margin: "20px 0 8px",
     fontSize: tokens.fontSizeBase200,
@@ -39,9 +47,14 @@ const useStyles = makeStyles({
     flexDirection: "column",
     rowGap: "8px",
   },
+  hint: {
+    color: tokens.colorNeutralForeground3,
+    fontSize: tokens.fontSizeBase200,
+    lineHeight: tokens.lineHeightBase200,
+  },
 });
 
-/** What waits for me, and what I have asked for; open ones first. */
+/** What waits for me and for those whose deputy I am, what I have asked for, what I have answered. */
 export function ApprovalsPage() {
   const styles = useStyles();
   const intl = useIntl();
@@ -49,14 +62,20 @@ export function ApprovalsPage() {
   const now = useNow();
   const { box = "forMe", approval: wanted } = route.useSearch();
   const { data: approvals } = useSuspenseQuery(approvalsQuery(box));
+  const { data: me } = useSuspenseQuery(meQuery);
+  const day = today(me.organisation.timeZone, new Date(now));
   const people = useDirectory(
-    [...new Set(approvals.flatMap((each) => [each.author, ...each.waitsFor]))].sort(),
+    [
+      ...new Set(
+        approvals.flatMap((each) => [
+          each.author,
+          ...each.waitsFor,
+          ...each.tasks.flatMap((task) => task.for ?? []),
+        ]),
+      ),
+    ].sort(),
   );
-  const newest = approvals.toSorted((a, b) => (a.askedAt < b.askedAt ? 1 : -1));
-  const groups = [
-    { id: "approvals.open", rows: newest.filter((each) => each.state === "open") },
-    { id: "approvals.decided", rows: newest.filter((each) => each.state !== "open") },
-  ] as const;
+  const groups = groupsOf(approvals, day);
   return (
     <div className={styles.page}>
       <div className={styles.inner}>
@@ -64,15 +83,15 @@ export function ApprovalsPage() {
           <FormattedMessage id="approvals.title" />
         </h1>
         <div className={styles.tabs}>
-          <Choice
+          <Choice<Box>
             name={intl.formatMessage({ id: "approvals.title" })}
             chosen={box}
-            options={[
-              { value: "forMe", text: intl.formatMessage({ id: "approvals.for-me" }) },
-              { value: "byMe", text: intl.formatMessage({ id: "approvals.by-me" }) },
-            ]}
+            options={boxes.map((value) => ({
+              value,
+              text: intl.formatMessage({ id: `approvals.box.${value}` }),
+            }))}
             choose={(value) =>
-              void navigate({ to: "/approvals", search: value === "byMe" ? { box: value } : {} })
+              void navigate({ to: "/approvals", search: value === "forMe" ? {} : { box: value } })
             }
           />
         </div>
@@ -88,7 +107,7 @@ export function ApprovalsPage() {
             rows.length > 0 && (
               <section key={id} aria-labelledby={id}>
                 <h2 id={id} className={styles.heading}>
-                  <FormattedMessage id={id} values={{ count: rows.length }} />
+                  <FormattedMessage id={`approvals.group.${id}`} values={{ count: rows.length }} />
                 </h2>
                 <ul className={styles.list}>
                   {rows.map((approval) => (
@@ -97,6 +116,7 @@ export function ApprovalsPage() {
                       approval={approval}
                       people={people}
                       now={now}
+                      today={day}
                       wanted={approval.id === wanted}
                     />
                   ))}
@@ -104,7 +124,36 @@ export function ApprovalsPage() {
               </section>
             ),
         )}
+        {approvals.length > 0 && (
+          <p className={styles.hint}>
+            <FormattedMessage id="approval.no-written-form" />
+          </p>
+        )}
       </div>
     </div>
   );
+}
+
+const aWeek = 7;
+
+/** What is due today or was before, within a week, later; what has ended; the newest first where no day tells. */
+function groupsOf(approvals: readonly SchemaApprovalView[], day: string) {
+  const dueOf = (each: SchemaApprovalView) =>
+    each.tasks.map(({ due }) => due).find((due) => due != null) ?? each.due;
+  const newest = approvals.toSorted((a, b) => (a.askedAt < b.askedAt ? 1 : -1));
+  const open = newest.filter(({ state }) => state === "open");
+  const within = (from: number, to: number) =>
+    open
+      .filter((each) => {
+        const due = dueOf(each);
+        const days = due == null ? Infinity : daysBetween(day, due);
+        return days > from && days <= to;
+      })
+      .toSorted((a, b) => (dueOf(a) ?? "9").localeCompare(dueOf(b) ?? "9"));
+  return [
+    { id: "today", rows: within(-Infinity, 0) },
+    { id: "week", rows: within(0, aWeek) },
+    { id: "later", rows: within(aWeek, Infinity) },
+    { id: "ended", rows: newest.filter(({ state }) => state !== "open") },
+  ] as const;
 }

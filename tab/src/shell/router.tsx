@@ -6,7 +6,7 @@ import {
   lazyRouteComponent,
   redirect,
 } from "@tanstack/react-router";
-import { approvalsQuery } from "../approvals/queries";
+import { approvalQuery, approvalsQuery, boxes, type Box } from "../approvals/queries";
 import { accessQuery, archiveQuery, boardQuery, boardsQuery, workQuery } from "../boards/queries";
 import {
   boardSearch,
@@ -129,15 +129,16 @@ const historyRoute = createRoute({
   component: lazyRouteComponent(() => import("../boards/HistoryPage"), "HistoryPage"),
 });
 
-export type ApprovalBox = "forMe" | "byMe";
-
 const approvalsRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/approvals",
-  validateSearch: (search: Record<string, unknown>): { box?: ApprovalBox; approval?: string } => ({
-    ...(search["box"] === "byMe" ? { box: "byMe" } : {}),
-    ...(typeof search["approval"] === "string" ? { approval: search["approval"] } : {}),
-  }),
+  validateSearch: (search: Record<string, unknown>): { box?: Box; approval?: string } => {
+    const box = boxes.find((each) => each === search["box"]);
+    return {
+      ...(box === undefined || box === "forMe" ? {} : { box }),
+      ...(typeof search["approval"] === "string" ? { approval: search["approval"] } : {}),
+    };
+  },
   loaderDeps: ({ search }) => ({ box: search.box ?? "forMe" }),
   loader: ({ context, deps }) => context.client.query({ ...approvalsQuery(deps.box), ...known }),
   component: lazyRouteComponent(() => import("../approvals/ApprovalsPage"), "ApprovalsPage"),
@@ -146,9 +147,9 @@ const approvalsRoute = createRoute({
 const approvalRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/approvals/$approval",
-  beforeLoad: ({ params: { approval } }) => {
-    redirect({ to: "/approvals", search: { approval }, replace: true, throw: true });
-  },
+  loader: ({ context: { client }, params: { approval } }) =>
+    client.query({ ...approvalQuery(approval), ...known }),
+  component: lazyRouteComponent(() => import("../approvals/ApprovalPage"), "ApprovalPage"),
 });
 
 const configRoute = createRoute({
