@@ -1,4 +1,5 @@
-import { makeStyles, tokens } from "@fluentui/react-components";
+import { Button, makeStyles, tokens } from "@fluentui/react-components";
+import { Add20Regular } from "@fluentui/react-icons/svg/add";
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { getRouteApi, useNavigate } from "@tanstack/react-router";
 import { FormattedMessage, useIntl } from "react-intl";
@@ -6,6 +7,7 @@ import type { SchemaApprovalView } from "../api/schema";
 import { Choice } from "../shared/Choice";
 import { daysBetween, today } from "../shared/dates";
 import { Empty } from "../shared/Empty";
+import { useOnline } from "../shared/live";
 import { meQuery, useDirectory } from "../shared/people";
 import { useNow } from "../shared/useNow";
 import { ApprovalRow } from "./ApprovalRow";
@@ -22,11 +24,10 @@ const useStyles = makeStyles({
     "@media (max-width: 639px)": { paddingInline: "16px" },
   },
   inner: { maxInlineSize: "720px" },
+  head: { display: "flex", alignItems: "center", columnGap: "8px", minBlockSize: "44px" },
   title: {
+    flexGrow: 1,
     margin: 0,
-    minBlockSize: "44px",
-    display: "flex",
-    alignItems: "center",
     fontSize: tokens.fontSizeBase500,
     lineHeight: tokens.lineHeightBase500,
     fontWeight: tokens.fontWeightSemibold,
@@ -60,6 +61,7 @@ export function ApprovalsPage() {
   const intl = useIntl();
   const navigate = useNavigate();
   const now = useNow();
+  const online = useOnline();
   const { box = "forMe", approval: wanted } = route.useSearch();
   const { data: approvals } = useSuspenseQuery(approvalsQuery(box));
   const { data: me } = useSuspenseQuery(meQuery);
@@ -79,9 +81,19 @@ export function ApprovalsPage() {
   return (
     <div className={styles.page}>
       <div className={styles.inner}>
-        <h1 className={styles.title}>
-          <FormattedMessage id="approvals.title" />
-        </h1>
+        <header className={styles.head}>
+          <h1 className={styles.title}>
+            <FormattedMessage id="approvals.title" />
+          </h1>
+          <Button
+            appearance="primary"
+            icon={<Add20Regular />}
+            disabledFocusable={!online}
+            onClick={() => void navigate({ to: "/approvals/new" })}
+          >
+            <FormattedMessage id="approval.ask" />
+          </Button>
+        </header>
         <div className={styles.tabs}>
           <Choice<Box>
             name={intl.formatMessage({ id: "approvals.title" })}

@@ -14,6 +14,7 @@ import {
 } from "@fluentui/react-components";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
+import { useNavigate } from "@tanstack/react-router";
 import { FormattedMessage, useIntl } from "react-intl";
 import { api, as, read } from "../api/client";
 import { newCommandId } from "../api/commandId";
@@ -29,6 +30,7 @@ const longest = 2_000;
 export function AskDialog({ board, card, close }: { board: string; card: string; close: () => void }) {
   const styles = useStyles();
   const intl = useIntl();
+  const navigate = useNavigate();
   const client = useQueryClient();
   const notify = useNotify();
   const sentence = useSentence();
@@ -98,6 +100,12 @@ export function AskDialog({ board, card, close }: { board: string; card: string;
               </Field>
             </DialogContent>
             <DialogActions>
+              <Button
+                appearance="subtle"
+                onClick={() => void navigate({ to: "/approvals/new", search: { board, card } })}
+              >
+                <FormattedMessage id="approval.by-template" />
+              </Button>
               <Button onClick={close}>
                 <FormattedMessage id="action.cancel" />
               </Button>

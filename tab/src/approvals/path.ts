@@ -57,7 +57,10 @@ export const stateWords = (intl: IntlShape, seat: SchemaApprovalSeatView, state:
   });
 
 /** For whom a seat speaks: "Amt 20, Haushalt", "Personalrat". */
-export function seatName(intl: IntlShape, seat: SchemaApprovalSeatView): string {
+export function seatName(
+  intl: IntlShape,
+  seat: Pick<SchemaApprovalSeatView, "role" | "unit" | "area" | "participation">,
+): string {
   const unit =
     seat.participation != null
       ? intl.formatMessage({ id: `approval.office.${seat.participation.office}` })
@@ -117,7 +120,7 @@ export function stageRule(intl: IntlShape, stage: SchemaApprovalStageView): stri
 }
 
 /** Everybody whom the path names. */
-const peopleOnPath = (stages: readonly SchemaApprovalStageView[]): readonly string[] =>
+export const peopleOnPath = (stages: readonly SchemaApprovalStageView[]): readonly string[] =>
   stages.flatMap(({ seats }) =>
     seats.flatMap((seat) => [
       ...seat.holders,

@@ -1,5 +1,7 @@
 import { queryOptions } from "@tanstack/react-query";
-import { api, read } from "../api/client";
+import { api, as, read } from "../api/client";
+import { newCommandId } from "../api/commandId";
+import type { SchemaStartApprovalRequest } from "../api/schema";
 
 /** Waiting for me, for somebody whose deputy I am, asked or led by me, answered by me. */
 export const boxes = ["forMe", "asDeputy", "byMe", "done"] as const;
@@ -37,3 +39,13 @@ export const templatesQuery = queryOptions({
   staleTime: 30_000,
   queryFn: ({ signal }) => read(api.GET("/api/approvals/templates", { signal })),
 });
+
+/** The way that a request would go; nothing is kept or sent. */
+export const previewQuery = (body: SchemaStartApprovalRequest) =>
+  queryOptions({
+    queryKey: ["approvals", "preview", body],
+    staleTime: 60_000,
+    retry: false,
+    queryFn: ({ signal }) =>
+      read(api.POST("/api/approvals/preview", { params: { header: as(newCommandId()) }, body, signal })),
+  });

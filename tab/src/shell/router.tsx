@@ -6,7 +6,7 @@ import {
   lazyRouteComponent,
   redirect,
 } from "@tanstack/react-router";
-import { approvalQuery, approvalsQuery, boxes, type Box } from "../approvals/queries";
+import { approvalQuery, approvalsQuery, boxes, templatesQuery, type Box } from "../approvals/queries";
 import { accessQuery, archiveQuery, boardQuery, boardsQuery, workQuery } from "../boards/queries";
 import {
   boardSearch,
@@ -144,6 +144,17 @@ const approvalsRoute = createRoute({
   component: lazyRouteComponent(() => import("../approvals/ApprovalsPage"), "ApprovalsPage"),
 });
 
+const requestRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/approvals/new",
+  validateSearch: (search: Record<string, unknown>): { board?: string; card?: string } =>
+    typeof search["board"] === "string" && typeof search["card"] === "string"
+      ? { board: search["board"], card: search["card"] }
+      : {},
+  loader: ({ context }) => context.client.query({ ...templatesQuery, ...known }),
+  component: lazyRouteComponent(() => import("../approvals/RequestPage"), "RequestPage"),
+});
+
 const approvalRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/approvals/$approval",
@@ -171,6 +182,7 @@ const routeTree = rootRoute.addChildren([
   linksRoute,
   historyRoute,
   approvalsRoute,
+  requestRoute,
   approvalRoute,
   configRoute,
 ]);
