@@ -32,7 +32,7 @@ const useStyles = makeStyles({
     lineHeight: tokens.lineHeightBase500,
     fontWeight: tokens.fontWeightSemibold,
   },
-  tabs: { marginBlockEnd: "12px", overflowX: "auto", paddingInlineStart: "8px" },
+  tabs: { margin: "0 0 12px -8px", paddingInlineStart: "8px", overflowX: "auto" },
   heading: {
     margin: "20px 0 8px",
     fontSize: tokens.fontSizeBase200,
