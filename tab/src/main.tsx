@@ -9,6 +9,9 @@ import { hostStore, startHost, teamsToken } from "./shell/teams";
 setSession({ token: teamsToken, locale: () => hostStore.get().locale });
 prepareAnnouncements();
 
+// Most who open the tab are on their way to a board: its code travels while Teams shakes hands. Whoever needs it asks again.
+import("./boards/BoardPage").catch(() => undefined);
+
 const element = document.getElementById("root");
 if (element === null) throw new Error("index.html has no #root");
 const root = createRoot(element);

@@ -86,6 +86,7 @@ export async function startHost(): Promise<Host> {
     return { place: "browser", path: undefined, config: settings };
   }
   await withLimit(app.initialize([...settings.hostOrigins]), handshakeLimitMs);
+  teamsToken(false).catch(() => undefined); // on its way early; whoever needs it hears why there is none
   const context = await withLimit(app.getContext(), handshakeLimitMs);
   hostStore.set({ theme: themeOf(context.app.theme), locale: localeOf(context.app.locale) });
   app.registerOnThemeChangeHandler((theme) => hostStore.set({ theme: themeOf(theme) }));
