@@ -1,5 +1,8 @@
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.Data.Sqlite;
+using Workspace.Bot;
+using Workspace.Bot.Protocol;
 using Workspace.Features.Shared;
 using Workspace.Host.SignIn;
 
@@ -13,13 +16,16 @@ internal static class LimitServer
 {
     public const string Argument = "--limit-server";
 
+    /// <summary>Where activities go, behind the channel's sign-in.</summary>
+    public const string Activities = "/api/messages";
+
     public static async Task RunAsync()
     {
         var builder = WebApplication.CreateBuilder();
         _ = builder.Logging.SetMinimumLevel(LogLevel.Warning).AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Information);
         builder.AddSignIn();
         _ = builder.Services.AddSingleton(TimeProvider.System).AddOutgoingHttp(builder.Configuration).AddProblemDetails();
-        _ = builder.Services.AddSignalR();
+        _ = builder.Services.AddBot(builder.Configuration).AddSignalR();
         var app = builder.Build();
         _ = app.UseAuthentication();
         _ = app.UseAuthorization();
@@ -46,7 +52,7 @@ internal static class LimitServer
         using var writer = new SemaphoreSlim(1);
         var database = app.Configuration["Limit:Database"]!;
         Prepare(database);
-        _ = app.MapPost("/row/{row:int}", async (int row) =>
+        async Task CommitAsync(int row)
         {
             await writer.WaitAsync();
             try
@@ -62,8 +68,10 @@ internal static class LimitServer
             {
                 _ = writer.Release();
             }
-        });
+        }
 
+        _ = app.MapPost("/row/{row:int}", CommitAsync);
+        _ = app.MapPost(Activities, CommitAsync).RequireAuthorization(new AuthorizationPolicyBuilder(BotSignIn.SchemeName).RequireAuthenticatedUser().Build());
         _ = app.MapGet("/row/{row:int}", async (int row, HttpContext http) =>
         {
             await using var connection = new SqliteConnection(database);

@@ -13,6 +13,7 @@ var measures = new Dictionary<string, Func<IAsyncEnumerable<Measure>>[]>(StringC
     ["board-large"] = [InTown(BoardRead.LargeAsync)],
     ["card-move"] = [InTown(CardMove.RunAsync)],
     ["card-move-members"] = [InTown(CardMove.MembersAsync)],
+    ["decide"] = [InTown(Decide.TapsAsync), InTown(Decide.ChatsAsync)],
     ["live"] = [InTown(LiveFanOut.RunAsync)],
     ["start"] = [InTown(Start.RunAsync)],
     ["tab-paint"] = [InTown(BoardTab.PaintAsync)],

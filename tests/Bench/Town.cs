@@ -37,6 +37,7 @@ internal sealed class Town : IAsyncDisposable
     {
         (Sandbox, _folder, _limit) = (sandbox, folder, limit);
         Token = sandbox.Neighbours.Entra.SsoToken(Musterstadt.Ben);
+        ChannelToken = sandbox.Neighbours.Channel.Token(Musterstadt.Tenant);
         Ours = Client(sandbox.HostAddress);
         Limit = Client(limitAddress);
     }
@@ -44,6 +45,9 @@ internal sealed class Town : IAsyncDisposable
     public RunningSandbox Sandbox { get; }
     public DemoCity City { get; } = Musterstadt.Build(People, new SandboxOptions().Seed);
     public string Token { get; }
+
+    /// <summary>With which the channel delivers activities.</summary>
+    public string ChannelToken { get; }
     public HttpClient Ours { get; }
     public HttpClient Limit { get; }
 
@@ -137,6 +141,7 @@ internal sealed class Town : IAsyncDisposable
                 ["AzureAd__InstanceDiscovery"] = "false",
                 ["Http__ExtraCaFile"] = neighbours.CaFile,
                 ["Organisation__TenantId"] = Musterstadt.Tenant.ToString(),
+                ["Bot__OpenIdMetadata"] = neighbours.OpenIdMetadata.ToString(),
                 ["Limit__Database"] = $"Data Source={Path.Combine(folder, "limit.db")}",
             },
         };
@@ -161,7 +166,7 @@ internal sealed class Town : IAsyncDisposable
     }
 
     /// <summary>The directory comes page by page after the start.</summary>
-    private async Task EverybodyIsKnownAsync()
+    public async Task EverybodyIsKnownAsync()
     {
         var last = new Uri($"/api/people?ids={City.People[^1].Id}", UriKind.Relative);
         using var pulse = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
