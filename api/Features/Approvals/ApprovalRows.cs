@@ -49,6 +49,9 @@ public sealed class ApprovalStepRow : IOwned
 
     public StepState State { get; set; }
     public Guid? DecidedBy { get; set; }
+
+    /// <summary>The day of the last reminder; after <see cref="Due"/>: what becomes of silence was settled.</summary>
+    public DateOnly? Reminded { get; set; }
 }
 
 /// <summary>Whom an approval concerns (<see cref="Concerned"/>): who sees it, and for whom it waits. It follows the procedure.</summary>

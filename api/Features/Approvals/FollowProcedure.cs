@@ -3,6 +3,7 @@ using Workspace.Contracts.Approvals;
 using Workspace.Domain.Approvals;
 using Workspace.Domain.Boards;
 using Workspace.Features.Storage;
+using StepState = Workspace.Domain.Approvals.StepState;
 
 namespace Workspace.Features.Approvals;
 
@@ -10,9 +11,10 @@ namespace Workspace.Features.Approvals;
 internal static class FollowProcedure
 {
     /// <param name="before">Null: it begins.</param>
-    public static async Task RunAsync(UnitOfWork work, Approval approval, KeptProcedure? before, Ruling ruling, CancellationToken ct)
+    public static async Task<KeptProcedure> RunAsync(UnitOfWork work, Approval approval, KeptProcedure? before, Ruling ruling, HouseNow house, CancellationToken ct)
     {
-        var after = ApprovalRecords.Append(work, approval.Id, before, ruling).State;
+        var kept = ApprovalRecords.Append(work, approval.Id, before, ruling);
+        var after = kept.State;
         approval.Follow(after, work.Now);
         await StepsAsync(work, approval, after, isNew: before is null, ct);
         await PeopleAsync(work, approval, after, isNew: before is null, ct);
@@ -27,7 +29,18 @@ internal static class FollowProcedure
             ApprovalMessages.Decided(work, approval, after);
         }
 
-        ApprovalMessages.Card(work, approval, after);
+        ApprovalMessages.Card(work, approval, after, await DeputiesAsync(work, after, house, ct));
+        ApprovalMessages.Represented(work, approval, ruling);
+        return kept;
+    }
+
+    /// <summary>Whoever could answer today for somebody who is asked.</summary>
+    private static async Task<List<Guid>> DeputiesAsync(UnitOfWork work, Procedure now, HouseNow house, CancellationToken ct)
+    {
+        var asked = now.Steps.Where(s => s.State is StepState.Open).SelectMany(s => s.Holders).Distinct().ToArray();
+        var deputies = asked.Length == 0 ? [] : await work.Db.Set<DeputyshipRow>().AsNoTracking()
+            .Where(d => asked.Contains(d.Principal) && d.From <= house.Today && d.To >= house.Today).ToListAsync(ct);
+        return [.. deputies.Where(d => d.ToDomain().Covers(now.Matter, house.Today)).Select(d => d.Deputy)];
     }
 
     private static async Task StepsAsync(UnitOfWork work, Approval approval, Procedure now, bool isNew, CancellationToken ct)

@@ -34,7 +34,7 @@ internal static class OnApproval
             var ruling = await decide(new(work, approval, kept.State, house.ActOf(person, work.Now, principal)));
             if (ruling.Refusal is { } refusal) { return refusal; }
 
-            await FollowProcedure.RunAsync(work, approval, kept, ruling, ct);
+            _ = await FollowProcedure.RunAsync(work, approval, kept, ruling, house, ct);
             _ = await work.Db.SaveChangesAsync(ct);   // what the view reads
             return (await work.Db.Set<Approval>().Where(a => a.Id == id).ToViewsAsync(work.Db, actor, house, ct)).Single();
         }, ct);

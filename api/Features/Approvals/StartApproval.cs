@@ -63,7 +63,7 @@ public sealed class StartApproval(Changes changes)
         _ = work.Append(approval.Id, new ApprovalAsked(approval.Author, approval.Card));
         if (plan.Card is { } on) { ApprovalOnCard.Show(work, on, approval); }
 
-        await FollowProcedure.RunAsync(work, approval, before: null, ruling, ct);
+        _ = await FollowProcedure.RunAsync(work, approval, before: null, ruling, plan.House, ct);
         return approval;
     }
 }
@@ -101,8 +101,8 @@ internal sealed record ApprovalPlan(Guid Author, Matter Matter, IReadOnlyList<Gu
 
     private static readonly Refusal s_peopleNotFound = new("people-not-found");
     private static readonly Refusal s_templateNotFound = new("approvals.template-not-found");
-    private static readonly Refusal s_subjectRequired = new("approvals.subject-required");
-    private static readonly Refusal s_cardIsContent = new("approvals.card-is-content");
+    public static readonly Refusal SubjectRequired = new("approvals.subject-required");
+    public static readonly Refusal CardIsContent = new("approvals.card-is-content");
     private static readonly PathTemplate s_onePerson = new("", new([new Stage([new Seat(Domain.Approvals.SeatRole.Closing, [], "")])]));
 
     public static async Task<(ApprovalPlan? Plan, Refusal? Refusal)> MakeAsync(
@@ -151,6 +151,13 @@ internal sealed record ApprovalPlan(Guid Author, Matter Matter, IReadOnlyList<Gu
         Card = Card?.Id,
     };
 
+    /// <summary>Null where all of them are people of the house who still work there.</summary>
+    public static async Task<Refusal?> UnknownAsync(WorkspaceDb db, IReadOnlyList<Guid> people, CancellationToken ct)
+    {
+        var ids = people.Distinct().ToArray();
+        return await db.Set<Person>().CountAsync(p => ids.Contains(p.Id) && p.Active, ct) == ids.Length ? null : s_peopleNotFound;
+    }
+
     /// <summary>What a card says. Its links are plain: what stands behind them can't be frozen.</summary>
     public static Content ContentOf(Card card) =>
         new(card.Title, card.Description ?? "", [.. card.Links.Select(l => new Attachment(l.Title, Domain.Approvals.AttachmentKind.Link, l.Url))]);
@@ -159,7 +166,7 @@ internal sealed record ApprovalPlan(Guid Author, Matter Matter, IReadOnlyList<Gu
         [.. (attachments ?? []).Select(a => new Attachment(a.Name, (Domain.Approvals.AttachmentKind)a.Kind, a.Reference))];
 
     private static (Content? Content, Refusal? Refusal) ContentOf(StartApprovalRequest request, Card? card) => card is not null
-        ? request is { Subject: null, Text: null, Attachments: null or [] } ? (ContentOf(card), null) : (null, s_cardIsContent)
-        : string.IsNullOrWhiteSpace(request.Subject) ? (null, s_subjectRequired)
+        ? request is { Subject: null, Text: null, Attachments: null or [] } ? (ContentOf(card), null) : (null, CardIsContent)
+        : string.IsNullOrWhiteSpace(request.Subject) ? (null, SubjectRequired)
         : (new(request.Subject.Trim(), request.Text?.Trim() ?? "", AttachmentsOf(request.Attachments)), null);
 }

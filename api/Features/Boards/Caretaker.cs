@@ -2,17 +2,18 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Workspace.Domain.People;
+using Workspace.Features.Approvals;
 using Workspace.Features.Boards.Rules;
 using Workspace.Features.Storage;
 
 namespace Workspace.Features.Boards;
 
 /// <summary>
-/// What comes with time: recurring cards, the end of the trash, rules and reminders. One instance does it, by a lease; each piece of work looks again inside of
+/// What comes with time: recurring cards, the end of the trash, rules, reminders, and the deadlines of approvals. One instance does it, by a lease; each piece of work looks again inside of
 /// its own transaction, so that a second run or a crash in between makes nothing twice.
 /// </summary>
 public sealed partial class Caretaker(
-    Scans scans, Leases leases, MakeRecurringCards recurring, EmptyTrash trash, RunTimedRules rules, SendReminders reminders, TimeProvider clock, ILogger<Caretaker> log) : BackgroundService
+    Scans scans, Leases leases, MakeRecurringCards recurring, EmptyTrash trash, RunTimedRules rules, SendReminders reminders, ApprovalDeadlines approvals, TimeProvider clock, ILogger<Caretaker> log) : BackgroundService
 {
     private static readonly TimeSpan s_look = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan s_lease = TimeSpan.FromMinutes(5);
@@ -28,6 +29,7 @@ public sealed partial class Caretaker(
                 await trash.RunAsync(organisation, ct);
                 await rules.RunAsync(organisation, ct);
                 await reminders.RunAsync(organisation, ct);
+                await approvals.RunAsync(organisation, ct);
             }
         }
     }
@@ -49,6 +51,6 @@ public sealed partial class Caretaker(
         }
     }
 
-    [LoggerMessage(EventId = 60, Level = LogLevel.Error, Message = "The caretaker of the boards failed; it looks again")]
+    [LoggerMessage(EventId = 60, Level = LogLevel.Error, Message = "The caretaker failed; it looks again")]
     private partial void LookFailed(Exception exception);
 }

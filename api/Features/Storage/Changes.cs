@@ -84,7 +84,7 @@ public sealed class Changes(Database database, LivePublisher live, OutboxSignal 
                 return outcome;
             }
 
-            foreach (var reaction in work.Reacts ? reactions : [])
+            foreach (var reaction in reactions.Where(r => r.Concerns(work)))
             {
                 await reaction.FollowAsync(work, ct);
             }
@@ -118,7 +118,10 @@ public sealed class Changes(Database database, LivePublisher live, OutboxSignal 
 /// <summary>Follows what a use case did, inside of the same transaction: both are kept, or neither; a repeated command finds both.</summary>
 public interface IReaction
 {
-    /// <summary>Called where a stream that <see cref="StreamRow.Reacts"/> got entries. Must bound what it does.</summary>
+    /// <summary>Whether there is something to follow; asked after every use case, so it asks no database.</summary>
+    bool Concerns(UnitOfWork work);
+
+    /// <summary>Must bound what it does.</summary>
     Task FollowAsync(UnitOfWork work, CancellationToken ct);
 }
 

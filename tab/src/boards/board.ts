@@ -270,6 +270,10 @@ function changed(board: Board, entry: Entry): Board | undefined {
     case "approval.asked":
     case "approval.changed":
     case "approval.template-saved":
+    case "deputy.named":
+    case "deputy.ended":
+    case "signing-powers.saved":
+    case "house-calendar.saved":
       return undefined; // belongs to other streams
     default:
       // A newer server may say things that this page was not built for.

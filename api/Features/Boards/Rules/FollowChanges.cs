@@ -12,6 +12,9 @@ namespace Workspace.Features.Boards.Rules;
 /// </summary>
 internal sealed class FollowChanges : IReaction
 {
+    /// <summary>Of streams that <see cref="Journal.StreamRow.Reacts"/> alone.</summary>
+    public bool Concerns(UnitOfWork work) => work.Reacts;
+
     public async Task FollowAsync(UnitOfWork work, CancellationToken ct)
     {
         foreach (var board in work.Entries.Where(e => e.Stream.Reacts).GroupBy(e => e.Entry.Stream, e => e.Entry).ToArray())

@@ -1148,6 +1148,9 @@ namespace Workspace.Features.Storage.Migrations.Postgres
                     b.Property<Guid>("Organisation")
                         .HasColumnType("uuid");
 
+                    b.Property<DateOnly?>("Reminded")
+                        .HasColumnType("date");
+
                     b.Property<string>("Role")
                         .IsRequired()
                         .HasMaxLength(40)

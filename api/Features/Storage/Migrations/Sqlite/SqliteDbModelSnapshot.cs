@@ -1139,6 +1139,9 @@ namespace Workspace.Features.Storage.Migrations.Sqlite
                     b.Property<Guid>("Organisation")
                         .HasColumnType("TEXT");
 
+                    b.Property<DateOnly?>("Reminded")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Role")
                         .IsRequired()
                         .HasMaxLength(40)
