@@ -54,7 +54,33 @@ internal sealed class CityWriter : IDisposable
     {
         // Everybody on a board has signed in once: a member that nobody has ever seen can't be set.
         await Task.WhenAll(Named.Select(person => GetAsync(person, "me", ct)));
-        await Task.WhenAll(s_boards.Select(board => WriteAsync(board, ct)).Append(WritePlanAsync(TeamTasks.Plan, ct)));
+        await Task.WhenAll(s_boards.Select(board => WriteAsync(board, ct)).Append(WritePlanAsync(TeamTasks.Plan, ct)).Append(WriteApprovalsAsync(ct)));
+    }
+
+    private async Task WriteApprovalsAsync(CancellationToken ct)
+    {
+        var templates = (await GetAsync(Musterstadt.Anna, "approvals/templates", ct)).AsArray().ToDictionary(t => (string)t!["name"]!, t => IdOf(t!), StringComparer.Ordinal);
+        foreach (var wanted in DemoApproval.All)
+        {
+            var step = $"approvals/{wanted.Key}";
+            var asked = await SendAsync(wanted.By, HttpMethod.Post, "approvals", new
+            {
+                template = templates[wanted.Template],
+                subject = wanted.Subject,
+                text = wanted.Text,
+                amount = wanted.Amount,
+                comment = wanted.Comment,
+                holders = wanted.Holders.Select((person, seat) => new { seat = seat + 1, people = new[] { person.Id } }),
+            }, step, ct);
+            foreach (var (by, number, answer, text) in wanted.Answers)
+            {
+                await SendAsync(by, HttpMethod.Post, $"approvals/{asked["id"]}/steps/{number}/answer", new { version = 1, answer, text }, $"{step}/{number}", ct);
+            }
+        }
+
+        // Ben is away from time to time, and Clara answers for him then.
+        var deputy = new { deputy = Musterstadt.Clara.Id, kind = "absence", from = Day(-1), to = Day(20) };
+        await SendAsync(Musterstadt.Ben, HttpMethod.Post, "approvals/deputies", deputy, "deputies/ben", ct);
     }
 
     /// <summary>A plan that belongs to Planner alone, as the manager keeps one beside the board.</summary>

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -19,7 +20,7 @@ public static class ApprovalsModule
     public static IServiceCollection AddApprovals(this IServiceCollection services) => services
         .AddSingleton<IStreamAccess, ApprovalStreamAccess>()
         .AddScoped<StartApproval>().AddScoped<PreviewApproval>().AddScoped<AnswerStep>()
-        .AddScoped<FindApproval>().AddScoped<FindApprovalForMessage>().AddScoped<ListApprovals>().AddScoped<ReadApprovalRecord>()
+        .AddScoped<FindApproval>().AddScoped<FindApprovalForMessage>().AddScoped<ListApprovals>().AddScoped<ReadApprovalRecord>().AddScoped<ReadProtocol>()
         .AddScoped<TakeBackAnswer>().AddScoped<WithdrawApproval>().AddScoped<ReviseApproval>().AddScoped<ConfirmVersion>()
         .AddScoped<CallTalk>().AddScoped<NoteDissent>().AddScoped<EscalateRefusal>().AddScoped<DecideEscalation>()
         .AddScoped<DeclineChange>().AddScoped<ReassignSeat>().AddScoped<DropSeat>().AddScoped<DeclareBias>().AddScoped<AcknowledgeApproval>()
@@ -45,6 +46,13 @@ public static class ApprovalsModule
             (await read.RunAsync(actor, approval, ct)).ToHttp()).WithSummary("What happened, as a hash-chained record. Whom it concerns, their deputies, viewers of the board.");
         _ = approvals.MapPost("/{approval:guid}/steps/{step:int}/answer", async (Guid approval, int step, Actor actor, CommandId command, AnswerStepRequest body, AnswerStep answer, CancellationToken ct) =>
             (await answer.RunAsync(actor, command, approval, step, body, ct)).ToHttp()).WithSummary("Answers a step. Who is asked, or their deputy.");
+
+        _ = approvals.MapGet("/{approval:guid}/protocol", async Task<Results<ContentHttpResult, ProblemHttpResult>> (Guid approval, Actor actor, HttpContext http, ReadProtocol read, CancellationToken ct) =>
+        {
+            var outcome = await read.RunAsync(actor, approval, Language.Of(http.Request), ct);
+            http.Response.Headers.ContentSecurityPolicy = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'";
+            return outcome.ToHttp(page => TypedResults.Content(page.ToHtml(), "text/html; charset=utf-8"));
+        }).WithSummary("The protocol as a page to print or to file, with the head of the record. Whom it concerns, their deputies, viewers of the board.");
 
         MapLeading(approvals.MapGroup("/{approval:guid}"));
         MapHouse(approvals);

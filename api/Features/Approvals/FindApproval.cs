@@ -48,7 +48,7 @@ public sealed class FindApprovalForMessage(Reads reads, TeamsLinks links, TimePr
         return new ApprovalForMessage(detail, names, house.Calendar.Zone, detail.Approval.On is { } on ? links.ToCard(on.Board, on.Card) : links.ToApproval(id));
     }, ct);
 
-    private static IEnumerable<Guid> PeopleOf(ApprovalDetail detail)
+    internal static IEnumerable<Guid> PeopleOf(ApprovalDetail detail)
     {
         var seats = detail.Stages.SelectMany(s => s.Seats).ToList();
         var steps = seats.SelectMany(s => s.Steps).ToList();

@@ -15,6 +15,11 @@ public sealed class ReadApprovalRecord(Reads reads, TimeProvider clock)
         var today = (await OrganisationCalendar.ReadAsync(db, ct)).DayOf(clock.GetUtcNow());
         if (!await db.Set<Approval>().Where(a => a.Id == id).VisibleTo(db, actor, today).AnyAsync(ct)) { return default; }
 
+        return await ReadAsync(db, id, ct);
+    }, ct);
+
+    internal static async Task<ApprovalRecordView> ReadAsync(WorkspaceDb db, Guid id, CancellationToken ct)
+    {
         var rows = await db.Set<ApprovalRecordRow>().AsNoTracking().Where(r => r.Approval == id).OrderBy(r => r.Sequence).ToListAsync(ct);
         var texts = await db.Set<ApprovalTextRow>().AsNoTracking().Where(t => t.Approval == id).ToDictionaryAsync(t => t.Sequence, t => new SaltedText(t.Salt, t.Text), ct);
         var verdict = ApprovalRecord.Verify(id, [.. rows.Select(r => r.ToEntry())], [], texts);
@@ -23,7 +28,7 @@ public sealed class ReadApprovalRecord(Reads reads, TimeProvider clock)
             rows.LastOrDefault()?.Hash,
             [.. rows.Select(r => ViewOf(r, texts.GetValueOrDefault(r.Sequence)))],
             [.. verdict.Findings.Select(f => new ApprovalRecordFinding((ApprovalRecordFault)f.Fault, f.From, f.To))]);
-    }, ct);
+    }
 
     private static ApprovalRecordEntry ViewOf(ApprovalRecordRow r, SaltedText? text) => new(
         r.Sequence, r.At, r.By, r.For, r.Kind, r.Version, r.ContentHash, r.Data, r.TextDigest, text?.Salt, text?.Text, r.Previous, r.Hash);

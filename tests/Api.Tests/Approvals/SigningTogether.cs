@@ -34,7 +34,7 @@ public sealed class SigningTogether
         Assert.DoesNotContain(seen.Moves, m => m.Kind is ApprovalMoveKind.Close or ApprovalMoveKind.Withdraw);
 
         _ = await ben.AnswerAsync(asked.Id, 1, ApprovalAnswer.Signed);
-        _ = await clara.AnswerAsync(asked.Id, 2, ApprovalAnswer.Remark, "Haushaltsstelle nennen");
+        _ = await clara.AnswerAsync(asked.Id, 2, ApprovalAnswer.Remark, "Haushaltsstelle <nennen>");
         using var early = await david.PostAsync($"/api/approvals/{asked.Id}/steps/4/answer", new AnswerStepRequest(1, ApprovalAnswer.Signed, null, null));
         _ = await TestPerson.AssertProblemAsync(early, HttpStatusCode.Conflict, "approvals.step-not-found");
         var all = await town.Eva.AnswerAsync(asked.Id, 3, ApprovalAnswer.Nothing);
@@ -43,7 +43,7 @@ public sealed class SigningTogether
 
         var closing = await david.ReadAsync<ApprovalDetail>($"/api/approvals/{asked.Id}");
         Assert.Equal([ApprovalAnswer.Signed, ApprovalAnswer.Returned, ApprovalAnswer.Rejected], Assert.Single(closing.Moves, m => m.Kind is ApprovalMoveKind.Close).Answers!);
-        Assert.Equal("Haushaltsstelle nennen", closing.Stages[0].Seats[1].Steps[0].Decision!.Text);
+        Assert.Equal("Haushaltsstelle <nennen>", closing.Stages[0].Seats[1].Steps[0].Decision!.Text);
         var signed = await david.AnswerAsync(asked.Id, 4, ApprovalAnswer.Signed);
         Assert.Equal((ApprovalState.Approved, 4), (signed.State, signed.Settled));
         Assert.Empty(signed.WaitsFor);
@@ -53,6 +53,16 @@ public sealed class SigningTogether
         var record = await anna.ReadAsync<ApprovalRecordView>($"/api/approvals/{asked.Id}/record");
         Assert.Empty(record.Findings);
         Assert.Equal("ended", record.Entries[^1].Kind);
+
+        // The protocol says it all, proves it, and takes what people wrote for text.
+        using var page = await anna.GetAsync($"/api/approvals/{asked.Id}/protocol");
+        var protocol = await TestPerson.TextAsync(page);
+        Assert.Equal("text/html", page.Content.Headers.ContentType!.MediaType);
+        Assert.Contains(record.Head!, protocol, StringComparison.Ordinal);
+        Assert.Contains(closing.Versions[0].Hash, protocol, StringComparison.Ordinal);
+        Assert.Contains("Haushaltsstelle &lt;nennen&gt;", protocol, StringComparison.Ordinal);
+        Assert.Contains("einfacher Link", protocol, StringComparison.Ordinal);
+        Assert.DoesNotContain("protocol.", protocol, StringComparison.Ordinal);
     }
 
     [Theory, InlineData(Store.Sqlite), InlineData(Store.Postgres)]
@@ -64,7 +74,7 @@ public sealed class SigningTogether
         var path = $"/api/approvals/{asked.Id}";
         var stranger = workspace.As(Musterstadt.City.People.First(p => !Signers.People.Contains(p.Id)));
 
-        foreach (var hidden in new[] { await stranger.GetAsync(path), await stranger.GetAsync(path + "/record"), await stranger.PostAsync(path + "/steps/1/answer", new AnswerStepRequest(1, ApprovalAnswer.Signed, null, null)) })
+        foreach (var hidden in new[] { await stranger.GetAsync(path), await stranger.GetAsync(path + "/record"), await stranger.GetAsync(path + "/protocol"), await stranger.PostAsync(path + "/steps/1/answer", new AnswerStepRequest(1, ApprovalAnswer.Signed, null, null)) })
         {
             _ = await TestPerson.AssertProblemAsync(hidden, HttpStatusCode.NotFound, "not-found");
             hidden.Dispose();

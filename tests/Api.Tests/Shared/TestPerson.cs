@@ -74,11 +74,13 @@ public sealed class TestPerson(WorkspaceServer server, DemoPerson person, string
     public Task<HttpResponseMessage> MoveAsync(Guid board, Guid card, Guid column, Guid? before = null, Guid? command = null) =>
         PostAsync($"/api/boards/{board}/cards/{card}/move", new MoveCardRequest(column, before), command);
 
-    public static async Task<T> BodyAsync<T>(HttpResponseMessage response)
+    public static async Task<T> BodyAsync<T>(HttpResponseMessage response) => JsonSerializer.Deserialize<T>(await TextAsync(response), Wire.Options)!;
+
+    public static async Task<string> TextAsync(HttpResponseMessage response)
     {
         var text = await response.Content.ReadAsStringAsync(Ct);
         Assert.True(response.IsSuccessStatusCode, $"{(int)response.StatusCode} {text}");
-        return JsonSerializer.Deserialize<T>(text, Wire.Options)!;
+        return text;
     }
 
     /// <summary>The answer is a problem with this status and code, a sentence and a trace id.</summary>
