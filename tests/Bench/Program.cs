@@ -19,6 +19,7 @@ var measures = new Dictionary<string, Func<IAsyncEnumerable<Measure>>[]>(StringC
     ["tab-paint"] = [InTown(BoardTab.PaintAsync)],
     ["tab-scroll"] = [InTown(BoardTab.ScrollAsync)],
     ["tab-drop"] = [InTown(BoardTab.DropAsync)],
+    ["sync-changed"] = [Sync.ChangedAsync],
     ["sync"] = [Sync.IdleAsync, Sync.ChangedAsync, Sync.FirstAsync, Sync.ThousandAsync],
 };
 var json = args.Contains("--json", StringComparer.Ordinal);

@@ -145,7 +145,7 @@ internal sealed record PlanReading(
             var version = VersionOf(t.Task, t.Pair);
             return new PlanTask(
                 t.Task.Id, t.Task.Etag, t.Task.Bucket,
-                sides?.Of(t.Task, (t.Pair ?? sides.CopiedFrom(t.Task))?.Known.Block) ?? PlannerState.Empty, t.Task.CreatedAt, t.Task.CreatedByUs)
+                sides?.Of(t.Task, t.Pair is { } pair ? pair.Known.Block : sides.BlockIn(t.Task)) ?? PlannerState.Empty, t.Task.CreatedAt, t.Task.CreatedByUs)
             {
                 DetailsEtag = version.Length > t.Task.Etag.Length ? version[(t.Task.Etag.Length + 1)..] : null,
                 Hint = t.Task.Hint,

@@ -63,9 +63,17 @@ internal sealed class PlannerSides(LinkedBoard board, TeamsLinks links)
         return PlannerState.Of(card.Title, card.Column, card.Due, card.Progress, people).With(facts);
     }
 
-    /// <summary>What is known of the task that somebody copied to make this one: by its block typed lines are told from ours in the copy too.</summary>
-    public PlannerPair? CopiedFrom(TaskRead task) =>
-        (task.Details?.References ?? []).Select(r => links.CardIn(r.Url)).OfType<Guid>().Select(card => board.Pairs.FirstOrDefault(p => p.Card == card)).FirstOrDefault(p => p is not null);
+    /// <summary>
+    /// The lines of ours that a task without a card may show, because somebody copied it: those of the card that its reference names. Without
+    /// a reference it may be any card of the board; where it names a card elsewhere nobody knows.
+    /// </summary>
+    public string? BlockIn(TaskRead task)
+    {
+        var cards = (task.Details?.References ?? []).Select(r => links.CardIn(r.Url)).OfType<Guid>().ToList();
+        return cards.Count == 0
+            ? string.Join('\n', board.Pairs.Select(p => p.Known.Block).OfType<string>())
+            : board.Pairs.FirstOrDefault(p => cards.Contains(p.Card))?.Known.Block;
+    }
 
     /// <summary>Planner's side.</summary>
     /// <param name="task">The task.</param>

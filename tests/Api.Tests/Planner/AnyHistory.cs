@@ -48,6 +48,15 @@ public sealed class AnyHistory
             new Edit(PlannerSide.Planner, 26, 0, 0), new Edit(PlannerSide.Planner, 18, 0, 3), new Edit(PlannerSide.Planner, 27, 0, 0), s_look, s_look,
         ]).AssertNothingLost();
 
+    /// <summary>Found by 140,000: who copied the task had taken the way to its card out of it, and nobody knew whose block that was.</summary>
+    [Fact]
+    public void What_is_typed_into_the_block_of_a_copy_that_names_no_card_is_text() => Play(
+        deletes: false,
+        [
+            new Edit(PlannerSide.Board, 0, 0, 0), .. Enumerable.Repeat(s_look, 6),
+            new Edit(PlannerSide.Planner, 16, 0, 0), new Edit(PlannerSide.Planner, 24, 0, 0), new Edit(PlannerSide.Planner, 3, 1, 0),
+        ]).AssertNothingLost();
+
     private static PlannerWorld Play(bool deletes, Move[] moves)
     {
         var world = new PlannerWorld(deletes);
