@@ -28,7 +28,7 @@ import { useNow } from "../shared/useNow";
 import { Conflicts } from "./Conflicts";
 import { LinkLog } from "./LinkLog";
 import { plannerQuery } from "./queries";
-import { Rules } from "./Rules";
+import { ArchiveRule, Rules } from "./Rules";
 import { standing } from "./standing";
 
 const PlannerDialog = lazy(() =>
@@ -140,6 +140,12 @@ export function LinkPage() {
             </h2>
             <Rules board={id} canManage={access.canManage} />
             <Conflicts board={board} people={people} canEdit={access.canEdit} />
+          </section>
+          <section className={styles.part} aria-labelledby="planner-archive">
+            <h2 id="planner-archive" className={styles.heading}>
+              <FormattedMessage id="planner.archive" />
+            </h2>
+            <ArchiveRule board={id} canManage={access.canManage} />
           </section>
           <section className={styles.part} aria-labelledby="planner-log">
             <h2 id="planner-log" className={styles.heading}>

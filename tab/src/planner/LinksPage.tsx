@@ -43,9 +43,13 @@ const useStyles = makeStyles({
       overflowWrap: "anywhere",
     },
   },
-  number: { textAlign: "end", fontVariantNumeric: "tabular-nums", whiteSpace: "nowrap" },
-  head: { "& th&": { textAlign: "end" } },
-  detail: { display: "block", color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200 },
+  number: { "&&": { textAlign: "end" }, fontVariantNumeric: "tabular-nums", whiteSpace: "nowrap" },
+  detail: {
+    display: "block",
+    color: tokens.colorNeutralForeground3,
+    fontSize: tokens.fontSizeBase200,
+    fontWeight: tokens.fontWeightRegular,
+  },
   trouble: { color: tokens.colorStatusWarningForeground3 },
 });
 

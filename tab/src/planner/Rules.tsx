@@ -43,15 +43,13 @@ const useStyles = makeStyles({
     gridTemplateColumns: "repeat(auto-fill, minmax(min(220px, 100%), 1fr))",
     gap: "12px",
     paddingBlock: "4px 12px",
+    "& > *, & select": { minInlineSize: 0 },
   },
   list: { margin: 0, paddingInlineStart: "20px" },
-  quiet: { color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200 },
 });
 
-/** Which value stays where both sides changed the same field, and what becomes of the tasks of archived cards. */
-export function Rules(props: { board: string; canManage: boolean }) {
-  const { board, canManage } = props;
-  const styles = useStyles();
+/** The rules of a link and the way to change them; undefined until they are known. */
+function useRules(board: string) {
   const intl = useIntl();
   const online = useOnline();
   const client = useQueryClient();
@@ -73,13 +71,52 @@ export function Rules(props: { board: string; canManage: boolean }) {
     onError: (failed) =>
       notify({ intent: "error", title: intl.formatMessage({ id: "refused" }), text: sentence(failed) }),
   });
-  if (known === undefined) return null;
+  if (known === undefined) return undefined;
   const rules = set.isPending ? set.variables.rules : known;
-  const change = (part: Partial<SchemaPlannerRules>) =>
-    set.mutate({ rules: { ...rules, ...part }, command: newCommandId() });
+  return {
+    rules,
+    change: (part: Partial<SchemaPlannerRules>) =>
+      set.mutate({ rules: { ...rules, ...part }, command: newCommandId() }),
+    waits: !online || set.isPending,
+  };
+}
+
+/** What becomes of the task of a card that somebody archives. */
+export function ArchiveRule(props: { board: string; canManage: boolean }) {
+  const intl = useIntl();
+  const known = useRules(props.board);
+  if (known === undefined) return null;
+  const { rules, change, waits } = known;
+  if (!props.canManage)
+    return (
+      <span>
+        <FormattedMessage
+          id={rules.deletesArchived ? "planner.rules.deletes-now" : "planner.rules.keeps-now"}
+        />
+      </span>
+    );
+  return (
+    <Field hint={intl.formatMessage({ id: "planner.rules.deletes-hint" })}>
+      <Checkbox
+        label={intl.formatMessage({ id: "planner.rules.deletes" })}
+        checked={rules.deletesArchived}
+        disabled={waits}
+        onChange={(_, { checked }) => change({ deletesArchived: checked === true })}
+      />
+    </Field>
+  );
+}
+
+/** Which value stays where both sides changed the same field. */
+export function Rules(props: { board: string; canManage: boolean }) {
+  const { board, canManage } = props;
+  const styles = useStyles();
+  const intl = useIntl();
+  const known = useRules(board);
+  if (known === undefined) return null;
+  const { rules, change, waits } = known;
   const say = (policy: SchemaPlannerPolicy) => intl.formatMessage({ id: `planner.rules.${policy}` });
   const own = fields.flatMap((field) => rules.fields.find((rule) => rule.field === field) ?? []);
-  const waits = !online || set.isPending;
   if (!canManage)
     return (
       <div className={styles.rules}>
@@ -94,11 +131,6 @@ export function Rules(props: { board: string; canManage: boolean }) {
               </li>
             ))}
           </ul>
-        )}
-        {rules.deletesArchived && (
-          <span>
-            <FormattedMessage id="planner.rules.deletes-now" />
-          </span>
         )}
       </div>
     );
@@ -136,9 +168,7 @@ export function Rules(props: { board: string; canManage: boolean }) {
                   change({ fields: policy === undefined ? others : [...others, { field, policy }] });
                 }}
               >
-                <option value={usual}>
-                  {intl.formatMessage({ id: "planner.rules.usual" }, { rule: say(rules.usual) })}
-                </option>
+                <option value={usual}>{intl.formatMessage({ id: "planner.rules.usual" })}</option>
                 {policies.map((each) => (
                   <option key={each} value={each}>
                     {say(each)}
@@ -149,14 +179,6 @@ export function Rules(props: { board: string; canManage: boolean }) {
           ))}
         </div>
       </details>
-      <Field hint={intl.formatMessage({ id: "planner.rules.deletes-hint" })}>
-        <Checkbox
-          label={intl.formatMessage({ id: "planner.rules.deletes" })}
-          checked={rules.deletesArchived}
-          disabled={waits}
-          onChange={(_, { checked }) => change({ deletesArchived: checked === true })}
-        />
-      </Field>
     </div>
   );
 }
