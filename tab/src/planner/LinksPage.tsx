@@ -31,6 +31,7 @@ const useStyles = makeStyles({
       fontSize: tokens.fontSizeBase200,
       fontWeight: tokens.fontWeightRegular,
     },
+    "& thead th:nth-child(n + 3)": { textAlign: "end" },
     "& tbody th": {
       color: tokens.colorNeutralForeground1,
       fontSize: tokens.fontSizeBase300,
@@ -43,7 +44,7 @@ const useStyles = makeStyles({
       overflowWrap: "anywhere",
     },
   },
-  number: { "&&": { textAlign: "end" }, fontVariantNumeric: "tabular-nums", whiteSpace: "nowrap" },
+  number: { textAlign: "end", fontVariantNumeric: "tabular-nums", whiteSpace: "nowrap" },
   detail: {
     display: "block",
     color: tokens.colorNeutralForeground3,

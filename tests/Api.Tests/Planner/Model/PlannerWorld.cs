@@ -524,6 +524,11 @@ internal sealed class PlannerWorld
             case 24:
                 _ = _plan.Copy(id);
                 _madeHere++;
+                if (!_board.Pairs.Exists(p => p.Task == id && _board.Cards.Exists(c => c.Id == p.Card && !c.IsArchived)))
+                {
+                    _unseen++; // it names a card in the archive; should that come back without a task of its own, this one is its
+                }
+
                 break;
             case 25:
                 _plan.NameCategory(1 + (how % 4), name);
