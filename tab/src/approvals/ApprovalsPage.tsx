@@ -24,7 +24,7 @@ const useStyles = makeStyles({
     "@media (max-width: 639px)": { paddingInline: "16px" },
   },
   inner: { maxInlineSize: "720px" },
-  head: { display: "flex", alignItems: "center", columnGap: "8px", minBlockSize: "44px" },
+  head: { display: "flex", flexWrap: "wrap", alignItems: "center", gap: "4px 8px", minBlockSize: "44px" },
   title: {
     flexGrow: 1,
     margin: 0,
@@ -85,6 +85,11 @@ export function ApprovalsPage() {
           <h1 className={styles.title}>
             <FormattedMessage id="approvals.title" />
           </h1>
+          {me.roles.includes("administrator") && (
+            <Button appearance="subtle" onClick={() => void navigate({ to: "/approvals/templates" })}>
+              <FormattedMessage id="template.title" />
+            </Button>
+          )}
           <Button
             appearance="primary"
             icon={<Add20Regular />}

@@ -68,6 +68,7 @@ const useStyles = makeStyles({
     border: `1px solid ${tokens.colorNeutralStroke2}`,
   },
   heading: { margin: 0, fontSize: tokens.fontSizeBase400, fontWeight: tokens.fontWeightSemibold },
+  words: { margin: 0, fontSize: tokens.fontSizeBase300, fontWeight: tokens.fontWeightSemibold },
   hint: {
     margin: 0,
     color: tokens.colorNeutralForeground3,
@@ -286,6 +287,9 @@ function Preview({ body, author }: { body: SchemaStartApprovalRequest; author: s
         <FormattedMessage id="approval.preview" />
       </h2>
       <PathPicture author={author} stages={data.stages} people={people} />
+      <h3 className={styles.words}>
+        <FormattedMessage id="approval.path-words" />
+      </h3>
       <PathList stages={data.stages} people={people} />
     </section>
   );

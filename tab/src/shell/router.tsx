@@ -155,6 +155,13 @@ const requestRoute = createRoute({
   component: lazyRouteComponent(() => import("../approvals/RequestPage"), "RequestPage"),
 });
 
+const templatesRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/approvals/templates",
+  loader: ({ context }) => context.client.query({ ...templatesQuery, ...known }),
+  component: lazyRouteComponent(() => import("../approvals/TemplatesPage"), "TemplatesPage"),
+});
+
 const approvalRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/approvals/$approval",
@@ -183,6 +190,7 @@ const routeTree = rootRoute.addChildren([
   historyRoute,
   approvalsRoute,
   requestRoute,
+  templatesRoute,
   approvalRoute,
   configRoute,
 ]);
