@@ -79,6 +79,60 @@ describe("one approval", () => {
     expect(screen.queryByRole("button", { name: /zeichnen/i })).not.toBeInTheDocument();
   });
 
+  it("deals with a refusal: talk, superior, new version, each with what it asks for", async () => {
+    const { user, sent } = await open(
+      detailOf(approvalOf("a1", { on: null }), {
+        moves: [
+          { kind: "callTalk", step: 2 },
+          { kind: "noteDissent", step: 2 },
+          { kind: "decideEscalation", step: 2 },
+          { kind: "revise" },
+          { kind: "withdraw" },
+        ],
+      }),
+      { answer: ({ method }) => (method === "POST" ? json(200, {}) : undefined) },
+    );
+    const others = () => within(screen.getByRole("group", { name: "Was Sie noch tun können" }));
+    await user.click(others().getByRole("button", { name: "Abweichende Meinung vermerken: Amt 30" }));
+    await waitFor(() => expect(sent).toHaveLength(1));
+
+    await user.click(others().getByRole("button", { name: "Als Vorgesetzte/r entscheiden: Amt 30" }));
+    const decide = within(screen.getByRole("region", { name: "Als Vorgesetzte/r entscheiden: Amt 30" }));
+    await user.click(decide.getByRole("radio", { name: /Es geht weiter/ }));
+    await user.click(decide.getByRole("button", { name: "Als Vorgesetzte/r entscheiden" }));
+    expect(decide.getByText("Bitte ausfüllen.")).toBeInTheDocument();
+    await user.type(decide.getByRole("textbox", { name: /Begründung/ }), "Vertretbar");
+    await user.click(decide.getByRole("button", { name: "Als Vorgesetzte/r entscheiden" }));
+    await waitFor(() => expect(sent).toHaveLength(2));
+
+    await user.click(await screen.findByRole("button", { name: "Neue Version" }));
+    const revise = within(screen.getByRole("region", { name: "Neue Version" }));
+    await user.type(revise.getByRole("textbox", { name: "Was gezeichnet wird" }), " Ab Januar.");
+    await user.click(revise.getByRole("radio", { name: /In der Sache/ }));
+    await user.click(revise.getByRole("button", { name: "Neue Version" }));
+    await waitFor(() => expect(sent).toHaveLength(3));
+    expect(sent.map(({ path, body }) => [path, body])).toEqual([
+      ["/api/approvals/a1/steps/2/note-dissent", {}],
+      ["/api/approvals/a1/steps/2/decide-escalation", { goesOn: true, text: "Vertretbar" }],
+      [
+        "/api/approvals/a1/revise",
+        {
+          kind: "substantive",
+          subject: "Musterbescheid",
+          text: "Die Gebühr beträgt 12 Euro. Ab Januar.",
+          attachments: [],
+          takesOver: [],
+        },
+      ],
+    ]);
+  });
+
+  it("leaves the content of a card to the card", async () => {
+    await open(detailOf(approvalOf("a1"), { moves: [{ kind: "revise" }, { kind: "withdraw" }] }));
+    expect(screen.getByRole("button", { name: "Zurückziehen" })).toBeInTheDocument();
+    expect(screen.queryByRole("button", { name: "Neue Version" })).not.toBeInTheDocument();
+  });
+
   it("puts two versions side by side, with the words that changed", async () => {
     const { user } = await open(detailOf(approvalOf("a1")));
     await user.selectOptions(

@@ -178,7 +178,7 @@ function Answering({ approval }: { approval: SchemaApprovalView }) {
   return (
     <>
       {detail.comment != null && <p className={styles.comment}>{detail.comment}</p>}
-      <Moves detail={detail} people={people} level="h4" />
+      <Moves detail={detail} people={people} level="h4" brief />
     </>
   );
 }

@@ -90,6 +90,9 @@ export function ApprovalsPage() {
               <FormattedMessage id="template.title" />
             </Button>
           )}
+          <Button appearance="subtle" onClick={() => void navigate({ to: "/approvals/deputies" })}>
+            <FormattedMessage id="deputies.title" />
+          </Button>
           <Button
             appearance="primary"
             icon={<Add20Regular />}

@@ -1,6 +1,7 @@
 import {
   Button,
   Field,
+  Input,
   Menu,
   MenuButton,
   MenuItem,
@@ -9,6 +10,8 @@ import {
   MenuTrigger,
   MessageBar,
   MessageBarBody,
+  Radio,
+  RadioGroup,
   Textarea,
   makeStyles,
   tokens,
@@ -19,9 +22,10 @@ import type { SchemaApprovalDetail, SchemaApprovalMove } from "../api/schema";
 import { longDate } from "../shared/dates";
 import { useOnline } from "../shared/live";
 import { useSentence } from "../shared/notices";
-import type { Directory } from "../shared/people";
-import { askedOf, textOf, type Reply, type Way } from "./moves";
+import type { Directory, Person } from "../shared/people";
+import { askedOf, isPlain, othersOf, textOf, type Reply, type Way } from "./moves";
 import { nameOf, seatName, stepOf } from "./path";
+import { PeoplePicker } from "./PeoplePicker";
 import { useReply } from "./useReply";
 
 const useStyles = makeStyles({
@@ -47,50 +51,92 @@ const useStyles = makeStyles({
 
 const longest = 2_000;
 
-/** What is asked of the reader: only what the server offers, the first two answers at hand. */
+/** What is asked of the reader, and behind it what else they may do: only what the server offers. */
 export function Moves(props: {
   detail: SchemaApprovalDetail;
   people: Directory;
   /** How deep the headings lie. */
   level: "h2" | "h4";
+  /** The answers alone. */
+  brief?: boolean;
 }) {
-  const { detail, people, level: Heading } = props;
+  const { detail, people, level: Heading, brief = false } = props;
   const styles = useStyles();
+  const intl = useIntl();
   const sentence = useSentence();
+  const online = useOnline();
   const id = useId();
   const reply = useReply(detail);
   const [open, setOpen] = useState<Way>();
   const choose = (way: Way) => {
-    if (textOf(way.answer) === "none") void reply.send(way);
+    if (isPlain(way)) void reply.send(way);
     else setOpen(way);
   };
-  return askedOf(detail.moves).map(({ move, ways }, at) => (
-    <section key={keyOf(move)} className={styles.asked} aria-labelledby={`${id}-${at}`}>
-      <Heading id={`${id}-${at}`} className={styles.heading}>
-        <AskedWords move={move} detail={detail} people={people} />
-      </Heading>
-      <DueOf move={move} detail={detail} />
-      {reply.error != null && (
-        <MessageBar intent="error">
-          <MessageBarBody>{sentence(reply.error)}</MessageBarBody>
-        </MessageBar>
-      )}
-      {open !== undefined && keyOf(open.move) === keyOf(move) ? (
-        <ReplyForm
-          way={open}
-          pending={reply.isPending}
-          send={(answer) =>
-            void reply.send(answer).then((done) => {
-              if (done) setOpen(undefined);
-            })
-          }
-          close={() => setOpen(undefined)}
-        />
-      ) : (
-        <AnswerButtons ways={ways} pending={reply.isPending} choose={choose} />
-      )}
-    </section>
-  ));
+  const close = () => setOpen(undefined);
+  const asked = askedOf(detail.moves);
+  const others = brief ? [] : othersOf(detail);
+  const failed = reply.error !== null && (
+    <MessageBar intent="error">
+      <MessageBarBody>{sentence(reply.error)}</MessageBarBody>
+    </MessageBar>
+  );
+  const form = (way: Way) => (
+    <ReplyForm
+      way={way}
+      detail={detail}
+      pending={reply.isPending}
+      send={(answer) =>
+        void reply.send(answer).then((done) => {
+          if (done) close();
+        })
+      }
+      close={close}
+    />
+  );
+  return (
+    <>
+      {asked.map(({ move, ways }, at) => (
+        <section key={keyOf(move)} className={styles.asked} aria-labelledby={`${id}-${at}`}>
+          <Heading id={`${id}-${at}`} className={styles.heading}>
+            <AskedWords move={move} detail={detail} people={people} />
+          </Heading>
+          <DueOf move={move} detail={detail} />
+          {at === 0 && failed}
+          {open !== undefined && keyOf(open.move) === keyOf(move) ? (
+            form(open)
+          ) : (
+            <AnswerButtons ways={ways} pending={reply.isPending} choose={choose} />
+          )}
+        </section>
+      ))}
+      {asked.length === 0 && failed}
+      {others.length > 0 &&
+        (open !== undefined && others.some(({ move }) => keyOf(move) === keyOf(open.move)) ? (
+          <section className={styles.asked} aria-labelledby={`${id}-other`}>
+            <Heading id={`${id}-other`} className={styles.heading}>
+              <MoveWords way={open} detail={detail} people={people} />
+            </Heading>
+            {form(open)}
+          </section>
+        ) : (
+          <div
+            className={styles.buttons}
+            role="group"
+            aria-label={intl.formatMessage({ id: "approval.moves" })}
+          >
+            {others.map((way) => (
+              <Button
+                key={keyOf(way.move)}
+                disabledFocusable={reply.isPending || !online}
+                onClick={() => choose(way)}
+              >
+                <MoveWords way={way} detail={detail} people={people} />
+              </Button>
+            ))}
+          </div>
+        ))}
+    </>
+  );
 }
 
 const keyOf = (move: SchemaApprovalMove) => [move.kind, move.step, move.for ?? ""].join(" ");
@@ -115,6 +161,21 @@ function AskedWords({ move, detail, people }: About & { move: SchemaApprovalMove
   ) : (
     <FormattedMessage id="approval.asked-for" values={{ words, principal: nameOf(intl, people, move.for) }} />
   );
+}
+
+/** What a button says; where it is about one seat, about which. */
+function MoveWords({ way, detail, people }: About & { way: Way }) {
+  const intl = useIntl();
+  const { kind, step, for: principal } = way.move;
+  const seat = seatOf(detail, step);
+  const words = intl.formatMessage({ id: `approval.move.${kind}` });
+  const about = seat === undefined ? words : `${words}: ${seatName(intl, seat)}`;
+  return principal == null
+    ? about
+    : intl.formatMessage(
+        { id: "approval.for-other" },
+        { name: about, principal: nameOf(intl, people, principal) },
+      );
 }
 
 function DueOf({ move, detail }: { move: SchemaApprovalMove; detail: SchemaApprovalDetail }) {
@@ -173,27 +234,86 @@ function AnswerButtons(props: { ways: readonly Way[]; pending: boolean; choose: 
   );
 }
 
-/** The answer on its button; who closes signs, all others co-sign. */
+/** What the button says; who closes signs, all others co-sign. */
 function AnswerWords({ way: { move, answer } }: { way: Way }) {
   return (
     <FormattedMessage
       id={
-        move.kind === "close" && answer === "signed" ? "approval.answer.close" : `approval.answer.${answer}`
+        answer === undefined
+          ? `approval.move.${move.kind}`
+          : move.kind === "close" && answer === "signed"
+            ? "approval.answer.close"
+            : `approval.answer.${answer}`
       }
     />
   );
 }
 
-/** The words that go with an answer: remark, proposal, reason. */
-function ReplyForm(props: { way: Way; pending: boolean; send: (reply: Reply) => void; close: () => void }) {
-  const { way, pending, send, close } = props;
+/** Which words are wanted. */
+function textId({ move: { kind }, answer }: Way) {
+  switch (kind) {
+    case "withdraw":
+    case "decideEscalation":
+    case "declineChange":
+    case "takeBack":
+    case "callTalk":
+    case "declareBias":
+      return `approval.text.${kind}` as const;
+    case "answer":
+    case "close":
+    case "noteDissent":
+    case "escalate":
+    case "reassign":
+    case "drop":
+    case "confirm":
+    case "revise":
+    case "acknowledge":
+      return answer === undefined || answer === "signed"
+        ? "approval.text.remark"
+        : (`approval.text.${answer}` as const);
+    default:
+      return kind satisfies never;
+  }
+}
+
+/** What else has to be said: remark, proposal, reason; persons; which way; the new version. */
+function ReplyForm(props: {
+  way: Way;
+  detail: SchemaApprovalDetail;
+  pending: boolean;
+  send: (reply: Reply) => void;
+  close: () => void;
+}) {
+  const { way, detail, pending, send, close } = props;
   const styles = useStyles();
   const intl = useIntl();
   const online = useOnline();
+  const { kind } = way.move;
   const [text, setText] = useState("");
+  const [people, setPeople] = useState<readonly Person[]>([]);
+  const [choice, setChoice] = useState("");
+  const last = detail.versions.at(-1);
+  const [content, setContent] = useState({ subject: last?.subject ?? "", text: last?.text ?? "" });
   const [tried, setTried] = useState(false);
   const words = text.trim();
-  const required = textOf(way.answer) === "required";
+  const needs = textOf(way);
+  const asksPeople = kind === "reassign" || kind === "escalate";
+  const choices =
+    kind === "decideEscalation"
+      ? (["goes-on", "back"] as const)
+      : kind === "confirm" || kind === "revise"
+        ? (["editorial", "substantive"] as const)
+        : undefined;
+  const missing = {
+    text: needs === "required" && words === "",
+    people: asksPeople && people.length === 0,
+    choice: choices !== undefined && choice === "",
+    subject: kind === "revise" && content.subject.trim() === "",
+  };
+  const required = intl.formatMessage({ id: "field.required" });
+  const peopleName = intl.formatMessage({
+    id: kind === "escalate" ? "approval.people.escalate" : "approval.people.reassign",
+  });
   return (
     <form
       noValidate
@@ -201,27 +321,85 @@ function ReplyForm(props: { way: Way; pending: boolean; send: (reply: Reply) => 
       onSubmit={(event) => {
         event.preventDefault();
         setTried(true);
-        if (!required || words !== "") send(words === "" ? way : { ...way, text: words });
+        if (missing.text || missing.people || missing.choice || missing.subject) return;
+        send({
+          ...way,
+          ...(words === "" ? {} : { text: words }),
+          ...(asksPeople ? { people: people.map(({ id }) => id) } : {}),
+          ...(kind === "decideEscalation" ? { goesOn: choice === "goes-on" } : {}),
+          ...(choice === "editorial" || choice === "substantive" ? { kind: choice } : {}),
+          ...(kind === "revise"
+            ? { content: { ...content, subject: content.subject.trim(), takesOver: proposalsIn(detail) } }
+            : {}),
+        });
       }}
     >
-      <Field
-        required={required}
-        label={intl.formatMessage({ id: `approval.text.${way.answer === "signed" ? "remark" : way.answer}` })}
-        validationMessage={
-          tried && required && words === "" ? intl.formatMessage({ id: "field.required" }) : null
-        }
-      >
-        <Textarea
-          // The person has just asked for this field.
-          // eslint-disable-next-line jsx-a11y/no-autofocus
-          autoFocus
-          rows={3}
-          resize="vertical"
-          maxLength={longest}
-          value={text}
-          onChange={(_, { value }) => setText(value)}
-        />
-      </Field>
+      {kind === "revise" && (
+        <>
+          <Field
+            required
+            label={intl.formatMessage({ id: "approval.subject" })}
+            validationMessage={tried && missing.subject ? required : null}
+          >
+            <Input
+              value={content.subject}
+              maxLength={500}
+              onChange={(_, { value }) => setContent({ ...content, subject: value })}
+            />
+          </Field>
+          <Field label={intl.formatMessage({ id: "approval.content" })}>
+            <Textarea
+              rows={8}
+              resize="vertical"
+              maxLength={20_000}
+              value={content.text}
+              onChange={(_, { value }) => setContent({ ...content, text: value })}
+            />
+          </Field>
+        </>
+      )}
+      {choices !== undefined && (
+        <Field
+          required
+          label={intl.formatMessage({
+            id: kind === "decideEscalation" ? "approval.choose.decideEscalation" : "approval.choose.confirm",
+          })}
+          validationMessage={tried && missing.choice ? required : null}
+        >
+          <RadioGroup value={choice} onChange={(_, { value }) => setChoice(value)}>
+            {choices.map((each) => (
+              <Radio key={each} value={each} label={intl.formatMessage({ id: `approval.choice.${each}` })} />
+            ))}
+          </RadioGroup>
+        </Field>
+      )}
+      {asksPeople && (
+        <Field required label={peopleName} validationMessage={tried && missing.people ? required : null}>
+          <PeoplePicker
+            name={peopleName}
+            chosen={people}
+            change={(chosen) => setPeople(kind === "escalate" ? chosen.slice(-1) : chosen)}
+          />
+        </Field>
+      )}
+      {needs !== "none" && (
+        <Field
+          required={needs === "required"}
+          label={intl.formatMessage({ id: textId(way) })}
+          validationMessage={tried && missing.text ? required : null}
+        >
+          <Textarea
+            // The person has just asked for this field.
+            // eslint-disable-next-line jsx-a11y/no-autofocus
+            autoFocus={choices === undefined}
+            rows={3}
+            resize="vertical"
+            maxLength={longest}
+            value={text}
+            onChange={(_, { value }) => setText(value)}
+          />
+        </Field>
+      )}
       <div className={styles.buttons}>
         <Button type="submit" appearance="primary" disabledFocusable={pending || !online}>
           <AnswerWords way={way} />
@@ -233,3 +411,9 @@ function ReplyForm(props: { way: Way; pending: boolean; send: (reply: Reply) => 
     </form>
   );
 }
+
+/** The steps whose proposals a new version takes over: those that wait. */
+const proposalsIn = (detail: SchemaApprovalDetail): readonly number[] =>
+  detail.stages
+    .flatMap(({ seats }) => seats.map(stepOf))
+    .flatMap((step) => (step?.state === "changeProposed" ? [step.number] : []));

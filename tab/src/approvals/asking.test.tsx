@@ -3,7 +3,7 @@ import { afterEach, describe, expect, it, vi } from "vitest";
 import { seatOf, stageOf } from "../testing/approvals";
 import { json, renderTab, violations, type Sent } from "../testing/render";
 import { annaId, benId, people } from "../testing/samples";
-import { templatesQuery } from "./queries";
+import { deputiesQuery, templatesQuery } from "./queries";
 
 afterEach(() => {
   vi.unstubAllGlobals();
@@ -81,6 +81,46 @@ describe("asking for an approval", () => {
         path: "/api/approvals",
         body: { template: "t1", subject: "Marktsatzung", holders: [{ seat: 2, people: [benId] }] },
       }),
+    );
+  });
+});
+
+describe("deputies", () => {
+  it("are named from a day to a day, and end", async () => {
+    const { user, sent, container } = await renderTab({
+      path: "/approvals/deputies",
+      seed: (client) =>
+        client.setQueryData(deputiesQuery.queryKey, [
+          {
+            id: "d1",
+            principal: annaId,
+            deputy: benId,
+            kind: "absence",
+            from: "2026-12-21",
+            to: "2027-01-03",
+            upTo: 5000,
+          },
+        ]),
+      answer: (entry) => (entry.method === "GET" ? found(entry) : new Response(null, { status: 204 })),
+    });
+    const mine = within(screen.getByRole("region", { name: "Wer mich vertritt" }));
+    expect(mine.getByRole("listitem")).toHaveTextContent(
+      "Abwesenheit, Montag, 21. Dezember 2026 bis Sonntag, 3. Januar 2027 · bis 5.000,00 €",
+    );
+    expect(screen.getByText("Zurzeit niemanden.")).toBeInTheDocument();
+    expect(await violations(container)).toEqual([]);
+    await user.click(mine.getByRole("button", { name: "Vertretung durch Ben Schulz beenden" }));
+    await user.click(screen.getByRole("button", { name: "Benennen" }));
+    expect(screen.getAllByText("Bitte ausfüllen.")).toHaveLength(2);
+    await user.click(screen.getByRole("combobox", { name: /Wer vertritt Sie/ }));
+    await user.click(await screen.findByRole("option", { name: /Ben Schulz/ }));
+    await user.type(screen.getByLabelText(/Letzter Tag/), "2027-03-01");
+    await user.click(screen.getByRole("button", { name: "Benennen" }));
+    await waitFor(() =>
+      expect(sent).toMatchObject([
+        { method: "DELETE", path: "/api/approvals/deputies/d1" },
+        { method: "POST", body: { deputy: benId, kind: "absence", to: "2027-03-01" } },
+      ]),
     );
   });
 });

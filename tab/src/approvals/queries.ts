@@ -49,3 +49,10 @@ export const previewQuery = (body: SchemaStartApprovalRequest) =>
     queryFn: ({ signal }) =>
       read(api.POST("/api/approvals/preview", { params: { header: as(newCommandId()) }, body, signal })),
   });
+
+/** Who stands in for the reader, and for whom they do. */
+export const deputiesQuery = queryOptions({
+  queryKey: ["approvals", "deputies"],
+  staleTime: 30_000,
+  queryFn: ({ signal }) => read(api.GET("/api/approvals/deputies", { signal })),
+});

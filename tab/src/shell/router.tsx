@@ -6,7 +6,14 @@ import {
   lazyRouteComponent,
   redirect,
 } from "@tanstack/react-router";
-import { approvalQuery, approvalsQuery, boxes, templatesQuery, type Box } from "../approvals/queries";
+import {
+  approvalQuery,
+  approvalsQuery,
+  boxes,
+  deputiesQuery,
+  templatesQuery,
+  type Box,
+} from "../approvals/queries";
 import { accessQuery, archiveQuery, boardQuery, boardsQuery, workQuery } from "../boards/queries";
 import {
   boardSearch,
@@ -162,6 +169,13 @@ const templatesRoute = createRoute({
   component: lazyRouteComponent(() => import("../approvals/TemplatesPage"), "TemplatesPage"),
 });
 
+const deputiesRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/approvals/deputies",
+  loader: ({ context }) => context.client.query({ ...deputiesQuery, ...known }),
+  component: lazyRouteComponent(() => import("../approvals/DeputiesPage"), "DeputiesPage"),
+});
+
 const approvalRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/approvals/$approval",
@@ -191,6 +205,7 @@ const routeTree = rootRoute.addChildren([
   approvalsRoute,
   requestRoute,
   templatesRoute,
+  deputiesRoute,
   approvalRoute,
   configRoute,
 ]);
