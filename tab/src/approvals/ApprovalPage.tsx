@@ -1,13 +1,17 @@
 import { Button, makeStyles, mergeClasses, tokens } from "@fluentui/react-components";
 import { ArrowLeft20Regular } from "@fluentui/react-icons/svg/arrow-left";
+import { Print20Regular } from "@fluentui/react-icons/svg/print";
 import { Warning16Filled } from "@fluentui/react-icons/svg/warning";
-import { useSuspenseQuery } from "@tanstack/react-query";
+import { useMutation, useSuspenseQuery } from "@tanstack/react-query";
 import { Link, getRouteApi, useNavigate } from "@tanstack/react-router";
 import { lazy, Suspense, useState } from "react";
 import { FormattedMessage, useIntl } from "react-intl";
+import { api } from "../api/client";
 import type { SchemaApprovalDetail } from "../api/schema";
 import { ago } from "../shared/dates";
+import { useNotify, useSentence } from "../shared/notices";
 import { useDirectory, type Directory } from "../shared/people";
+import { saveFile } from "../shared/saveFile";
 import { useNow } from "../shared/useNow";
 import { Waiting } from "../shared/Waiting";
 import { Moves } from "./Moves";
@@ -77,6 +81,7 @@ const useStyles = makeStyles({
     margin: 0,
   },
   link: { color: tokens.colorBrandForegroundLink },
+  protocol: { marginInlineEnd: "8px", marginBlockEnd: "8px" },
 });
 
 /** One request: what is signed, how it stands, what I may do, and what happened. */
@@ -138,6 +143,7 @@ export function ApprovalPage() {
           <h2 id="log" className={styles.heading}>
             <FormattedMessage id="approval.log" />
           </h2>
+          <Protocol approval={approval.id} subject={approval.subject} />
           {logged ? (
             <Suspense fallback={<Waiting />}>
               <Log detail={detail} />
@@ -238,5 +244,31 @@ function Dissents({ detail, people }: About) {
         ))}
       </ul>
     </section>
+  );
+}
+
+/** The protocol as a page that prints well, with the head of the record. */
+function Protocol({ approval, subject }: { approval: string; subject: string }) {
+  const styles = useStyles();
+  const notify = useNotify();
+  const intl = useIntl();
+  const sentence = useSentence();
+  const save = useMutation({
+    mutationFn: () =>
+      api.GET("/api/approvals/{approval}/protocol", { params: { path: { approval } }, parseAs: "blob" }),
+    // Described without a body in the contract: it is a page.
+    onSuccess: ({ data }) => saveFile(data as unknown as Blob, `${subject}.html`),
+    onError: (error) =>
+      notify({ intent: "error", title: intl.formatMessage({ id: "refused" }), text: sentence(error) }),
+  });
+  return (
+    <Button
+      className={styles.protocol}
+      icon={<Print20Regular />}
+      disabledFocusable={save.isPending}
+      onClick={() => save.mutate()}
+    >
+      <FormattedMessage id="approval.protocol" />
+    </Button>
   );
 }

@@ -1,23 +1,19 @@
 import { queryOptions } from "@tanstack/react-query";
 import { api, as, done, read } from "../api/client";
 import type { SchemaCalendarView } from "../api/schema";
+import { saveFile } from "../shared/saveFile";
 
 export const exportFormats = ["xlsx", "csv", "json"] as const;
 export type ExportFormat = (typeof exportFormats)[number];
 
-/** Asks for the file with the person's token, which a plain link could not carry, and hands it to the browser. */
+/** Asks for the file and hands it to the browser. */
 export async function saveExport(board: string, format: ExportFormat): Promise<string> {
   const { data, response } = await api.GET("/api/boards/{board}/export", {
     params: { path: { board }, query: { format } },
     parseAs: "blob",
   });
   const name = fileName(response.headers.get("content-disposition")) ?? `board.${format}`;
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(data as unknown as Blob); // described without a body in the contract: it is a file
-  link.download = name;
-  link.click();
-  // After the click has been taken; the browser keeps what it is still reading.
-  setTimeout(() => URL.revokeObjectURL(link.href), 0);
+  saveFile(data as unknown as Blob, name); // described without a body in the contract: it is a file
   return name;
 }
 
