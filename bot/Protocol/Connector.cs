@@ -149,15 +149,18 @@ public sealed partial class Connector(
             _ => CallEnd.Refused,
         };
         LogSaidNo(status, code ?? "-", end);
-        return new(end, RetryAfter: RetryAfter(response.Headers.RetryAfter), Status: status, Code: code);
+        return new(end, RetryAfter: RetryAfter(response.Headers), Status: status, Code: code);
 
         bool Is(string name) => string.Equals(code, name, StringComparison.OrdinalIgnoreCase);
     }
 
-    private TimeSpan? RetryAfter(RetryConditionHeaderValue? header) => header switch
+    /// <summary>Microsoft's services send seconds with a fraction too, which the typed header does not read.</summary>
+    private TimeSpan? RetryAfter(HttpResponseHeaders headers) => headers.RetryAfter switch
     {
         { Delta: { } delta } => delta,
         { Date: { } date } => date - clock.GetUtcNow() is { } wait && wait > TimeSpan.Zero ? wait : TimeSpan.Zero,
+        _ when headers.TryGetValues("Retry-After", out var texts) && double.TryParse(texts.First(), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds)
+            && seconds < TimeSpan.FromDays(1).TotalSeconds => TimeSpan.FromSeconds(seconds),
         _ => null,
     };
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -58,7 +59,8 @@ public sealed class OutboxSignal : IDisposable
 
 /// <summary>
 /// Sends what the outbox holds: claims rows by conditional update with a lease, one at a time per conversation and in
-/// order, at least once; backs off with jitter, obeys Retry-After, parks what fails again and again.
+/// order, at least once; backs off with jitter, obeys Retry-After, parks what fails again and again. A service that asks one
+/// message of an organisation to wait is asked nothing by its others either: refused requests count against the same limit.
 /// </summary>
 public sealed partial class OutboxRelay(
     Scans scans, IServiceScopeFactory scopes, OutboxSignal signal, TimeProvider clock, ILogger<OutboxRelay> log) : BackgroundService
@@ -69,6 +71,11 @@ public sealed partial class OutboxRelay(
     private const int AtOnce = 16;
     private static readonly TimeSpan s_lease = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan s_look = TimeSpan.FromSeconds(5);
+
+    /// <summary>The longest that one message's wait holds up the others.</summary>
+    private static readonly TimeSpan s_mostHeld = TimeSpan.FromMinutes(1);
+
+    private readonly ConcurrentDictionary<Guid, DateTimeOffset> _heldUntil = new();
 
     /// <summary>Sends all that is due now; returns how many were tried.</summary>
     public async Task<int> SendDueAsync(CancellationToken ct)
@@ -82,19 +89,19 @@ public sealed partial class OutboxRelay(
     {
         while (!stoppingToken.IsCancellationRequested)
         {
-            var tried = 0;
+            var wait = s_look;
             try
             {
-                tried = await SendDueAsync(stoppingToken);
+                wait = await SendDueAsync(stoppingToken) > 0 ? TimeSpan.Zero : await UntilNextAsync(stoppingToken);
             }
             catch (Exception failed) when (failed is not OperationCanceledException)
             {
                 LookFailed(failed);
             }
 
-            if (tried == 0)
+            if (wait > TimeSpan.Zero)
             {
-                await signal.WaitAsync(s_look, stoppingToken);
+                await signal.WaitAsync(wait, stoppingToken);
             }
         }
     }
@@ -102,8 +109,10 @@ public sealed partial class OutboxRelay(
     private Task<List<OutboxMessage>> ClaimAsync(CancellationToken ct) => scans.RunAsync(async db =>
     {
         var now = clock.GetUtcNow();
+        var held = _heldUntil.Where(h => h.Value > now).Select(h => h.Key).ToArray();
         var all = db.Set<OutboxMessage>().IgnoreQueryFilters();
         var due = await all.AsNoTracking()
+            .Where(m => !held.Contains(m.Organisation))
             .Where(m => m.State == OutboxState.Pending && m.NotBefore <= now && (m.LeasedUntil == null || m.LeasedUntil < now))
             .Where(m => !all.Any(o => o.Organisation == m.Organisation && o.Conversation == m.Conversation
                 && o.State == OutboxState.Pending && o.Number < m.Number))
@@ -129,6 +138,19 @@ public sealed partial class OutboxRelay(
         return claimed;
     }, ct);
 
+    /// <summary>How long nothing is due, as far as is known; never longer than a look.</summary>
+    private async Task<TimeSpan> UntilNextAsync(CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        var next = await scans.RunAsync(db => db.Set<OutboxMessage>().IgnoreQueryFilters()
+            .Where(m => m.State == OutboxState.Pending && m.NotBefore > now)
+            .OrderBy(m => m.NotBefore)
+            .Select(m => (DateTimeOffset?)m.NotBefore)
+            .FirstOrDefaultAsync(ct), ct);
+        var soonest = _heldUntil.Values.Where(until => until > now).Append(next ?? DateTimeOffset.MaxValue).Min();
+        return soonest - now < s_look ? soonest - now : s_look;
+    }
+
     private async Task SendAsync(OutboxMessage message, CancellationToken ct)
     {
         Delivery delivery;
@@ -153,6 +175,11 @@ public sealed partial class OutboxRelay(
             Delivery.Later later => (OutboxState.Pending, (string?)later.Problem, later.After ?? BackOff(message)),
             _ => throw new InvalidOperationException("An end of a delivery without a rule."),
         };
+        if (delivery is Delivery.Later { After: { } after })
+        {
+            _heldUntil[message.Organisation] = now + (after < s_mostHeld ? after : s_mostHeld);
+        }
+
         if (state is OutboxState.Parked)
         {
             Parked(message.Id, message.Kind);

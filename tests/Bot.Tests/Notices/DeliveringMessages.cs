@@ -1,6 +1,7 @@
 using System.Diagnostics.Metrics;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
 using Workspace.Contracts.Approvals;
 using Workspace.Features.Outbox;
 using Workspace.Features.Storage;
@@ -72,6 +73,26 @@ public sealed class DeliveringMessages
         await OutboxAsync(bot, rows => rows.Count(r => r.Kind == "approval.card" && r.State == OutboxState.Sent) == 2, "both are sent");
 
         Assert.Equal(2, bot.Channel.Messages.Count(m => m.Text.Contains("approval.show", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task Asked_to_wait_with_one_message_it_asks_nothing_for_the_others_either()
+    {
+        var clock = new FakeTimeProvider(DateTimeOffset.UtcNow);
+        await using var bot = await BotServer.StartAsync(clock: clock);
+        await bot.InstallAsync(Musterstadt.Anna, Musterstadt.David);
+        var first = true;
+        bot.Channel.Fault = _ => Interlocked.Exchange(ref first, false) ? (429, "Throttled", 30) : null;
+        _ = await bot.AskAsync("Erste");
+        await OutboxAsync(bot, rows => rows.Count(r => r is { Kind: "approval.card", State: OutboxState.Sent }) == 1 && rows.Any(r => r is { Problem: not null, LeasedUntil: null }), "one is sent, one waits");
+        var calls = bot.Channel.Calls.Count;
+
+        _ = await bot.AskAsync("Zweite");
+        Assert.Equal(0, await bot.Server.Services.GetRequiredService<OutboxRelay>().SendDueAsync(Ct));
+        Assert.Equal(calls, bot.Channel.Calls.Count);
+
+        clock.Advance(TimeSpan.FromSeconds(30));
+        await OutboxAsync(bot, rows => rows.Count(r => r is { Kind: "approval.card", State: OutboxState.Sent }) == 4, "all are sent");
     }
 
     [Fact]
