@@ -5,6 +5,8 @@ using System.Globalization;
 using System.Net.Http.Json;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
+using Workspace.Api.Tests.Approvals;
+using Workspace.Contracts.Approvals;
 using Workspace.Contracts.Boards;
 using Workspace.Contracts.Live;
 using Workspace.Contracts.Shared;
@@ -79,6 +81,26 @@ public sealed class QueriesPerRequest
         }
 
         Assert.Equal(cost[0], cost[1]);
+    }
+
+    [Theory, InlineData(Store.Sqlite), InlineData(Store.Postgres)]
+    public async Task An_inbox_asks_as_often_for_five_approvals_as_for_one_and_a_long_path_as_a_short_one(Store store)
+    {
+        var counter = new Counter();
+        await using var workspace = await StartAsync(store, counter);
+        var town = await Signers.OfAsync(workspace);
+        var star = await town.StarAsync();
+        var simple = star with { Template = null, Holders = [new(1, [town.Ben.Id])] };
+        var first = await town.Anna.PostAsync<ApprovalView>("/api/approvals", simple);
+        var (inbox, one) = (await counter.OfAsync(town.Ben, HttpMethod.Get, "/api/approvals"), await counter.OfAsync(town.Ben, HttpMethod.Get, $"/api/approvals/{first.Id}"));
+        var other = await town.Anna.PostAsync<ApprovalView>("/api/approvals", star);
+        foreach (var another in new[] { simple, simple, star }) { _ = await town.Anna.PostAsync<ApprovalView>("/api/approvals", another); }
+
+        Assert.Equal(inbox, await counter.OfAsync(town.Ben, HttpMethod.Get, "/api/approvals"));
+        Assert.Equal(one, await counter.OfAsync(town.Ben, HttpMethod.Get, $"/api/approvals/{other.Id}"));
+        Assert.Equal(5, (await town.Ben.ReadAsync<ApprovalView[]>("/api/approvals")).Length);
+        Assert.InRange(inbox, 1, 9);
+        Assert.InRange(one, 1, 13);
     }
 
     private static Task<WorkspaceServer> StartAsync(Store store, Counter counter) => WorkspaceServer.StartAsync(store, services: s => s
