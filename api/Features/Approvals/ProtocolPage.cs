@@ -15,9 +15,9 @@ public sealed record ProtocolPage(
         body{font:11pt/1.45 "Segoe UI",system-ui,sans-serif;color:#1b1b1b;max-width:62rem;margin:2rem auto;padding:0 1rem}
         h1{font-size:1.5rem}h2{font-size:1.15rem;margin-top:2rem}
         dl{display:grid;grid-template-columns:max-content 1fr;gap:.25rem 1rem}dt{font-weight:600}dd{margin:0}
-        table{border-collapse:collapse;width:100%}caption{text-align:left;font-weight:600;padding:.5rem 0}
+        table{border-collapse:collapse;width:100%;margin-top:1.5rem}caption{text-align:left;font-weight:600;padding:.5rem 0}
         th,td{border:1px solid #8a8a8a;padding:.3rem .5rem;text-align:left;vertical-align:top}th{background:#f0f0f0}
-        code{overflow-wrap:anywhere;font-size:.85em}.text{white-space:pre-wrap;overflow-wrap:anywhere}
+        code{overflow-wrap:anywhere;font-size:.85em}.text{white-space:pre-wrap;overflow-wrap:break-word}
         @media print{body{margin:0;max-width:none}tr{break-inside:avoid}h2{break-after:avoid}}
         """;
 
