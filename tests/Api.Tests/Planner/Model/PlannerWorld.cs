@@ -524,9 +524,10 @@ internal sealed class PlannerWorld
             case 24:
                 _ = _plan.Copy(id);
                 _madeHere++;
-                if (!_board.Pairs.Exists(p => p.Task == id && _board.Cards.Exists(c => c.Id == p.Card && !c.IsArchived)))
+                var own = _board.Cards.Find(c => !c.IsArchived && _board.Pairs.Exists(p => p.Task == id && p.Card == c.Id))?.Id;
+                if (own is null || task.Details.References.Any(r => s_links.CardIn(r.Url) is { } card && card != own))
                 {
-                    _unseen++; // it names a card in the archive; should that come back without a task of its own, this one is its
+                    _unseen++; // it names a card that may be in the archive; should that come back without a task of its own, this one is its
                 }
 
                 break;
