@@ -32,7 +32,12 @@ const useStyles = makeStyles({
     lineHeight: tokens.lineHeightBase500,
     fontWeight: tokens.fontWeightSemibold,
   },
-  tabs: { margin: "0 0 12px -8px", paddingInlineStart: "8px", overflowX: "auto" },
+  tabs: {
+    margin: "0 0 12px -8px",
+    paddingInlineStart: "8px",
+    overflowX: "auto",
+    "& [role=tab]": { whiteSpace: "nowrap" },
+  },
   heading: {
     margin: "20px 0 8px",
     fontSize: tokens.fontSizeBase200,

@@ -79,6 +79,7 @@ const useStyles = makeStyles({
   pair: {
     display: "grid",
     gridTemplateColumns: "repeat(2, minmax(0, 1fr))",
+    alignItems: "start",
     gap: "12px",
     "@media (max-width: 479px)": { gridTemplateColumns: "minmax(0, 1fr)" },
   },

@@ -37,6 +37,7 @@ const useStyles = makeStyles({
   pair: {
     display: "grid",
     gridTemplateColumns: "repeat(2, minmax(0, 1fr))",
+    alignItems: "start",
     gap: "8px 12px",
     "@media (max-width: 479px)": { gridTemplateColumns: "minmax(0, 1fr)" },
   },
