@@ -79,6 +79,17 @@ public class Looks(TownFixture town) : BrowserTest(town)
         await Expect(window.Tab.GetByText("Musterbescheid Hundesteuer in einfacher Sprache").First).ToBeVisibleAsync();
 
         await window.AssertLooksAsync("approvals");
+
+        await window.Tab.GetByRole(AriaRole.Link, new() { Name = "Musterbescheid Hundesteuer in einfacher Sprache" }).ClickAsync();
+        await Expect(window.Tab.GetByRole(AriaRole.Img, new() { Name = "Weg mit 1 Stufe; jetzt gefragt: Schlusszeichnung" })).ToBeVisibleAsync();
+        await window.Tab.GetByRole(AriaRole.Button, new() { Name = "Was geschah" }).ClickAsync();
+        await Expect(window.Tab.GetByText("Angefordert").First).ToBeVisibleAsync();
+        await window.AssertLooksAsync("approval");
+
+        await window.Tab.GetByRole(AriaRole.Button, new() { Name = "Zurück zu den Freigaben" }).ClickAsync();
+        await window.Tab.GetByRole(AriaRole.Button, new() { Name = "Freigabe anfordern" }).ClickAsync();
+        await Expect(window.Tab.GetByRole(AriaRole.Combobox, new() { Name = "Vorlage" })).ToBeVisibleAsync();
+        await window.AssertLooksAsync("approval-new");
     }
 
     [Fact]
