@@ -14,7 +14,7 @@ internal static class ApprovalCard
     /// <summary>Consents: the answer that needs no word.</summary>
     public const string ApproveVerb = "approval.approve";
 
-    /// <summary>Gives another answer, <see cref="AnswerField"/> says which.</summary>
+    /// <summary>Gives another answer: the one chosen in <see cref="AnswerField"/>.</summary>
     public const string AnswerVerb = "approval.answer";
 
     /// <summary>Draws the card anew as it is now; Teams sends it by itself too.</summary>
@@ -36,12 +36,12 @@ internal static class ApprovalCard
     /// <summary>As much as is shown of what somebody said beside the answer that matters; the tab has all of it.</summary>
     private const int MostAside = 400;
 
-    /// <summary>The answers that are given with words.</summary>
-    private static readonly ApprovalAnswer[] s_inWords = [ApprovalAnswer.Remark, ApprovalAnswer.Change, ApprovalAnswer.Refused, ApprovalAnswer.Returned, ApprovalAnswer.Rejected];
+    /// <summary>What somebody chose and typed for an answer that was not carried out.</summary>
+    public sealed record Typed(ApprovalAnswer Answer, string Text);
 
     /// <param name="notice">A sentence on top that says why nothing happened.</param>
-    /// <param name="typed">What was typed for an answer that was not carried out; opens that part again.</param>
-    public static AdaptiveCard For(ApprovalForMessage shown, string language, string? notice = null, string? typed = null)
+    /// <param name="typed">Opens that part again.</param>
+    public static AdaptiveCard For(ApprovalForMessage shown, string language, string? notice = null, Typed? typed = null)
     {
         var whole = Make(shown, language, notice, typed, withAsides: true);
         return Encoding.UTF8.GetByteCount(whole.ToJson().GetRawText()) <= MostBytes ? whole : Make(shown, language, notice, typed, withAsides: false);
@@ -71,7 +71,7 @@ internal static class ApprovalCard
     public static ApprovalDecisionView? Decision(ApprovalDetail detail) =>
         detail.Approval.State is not ApprovalState.Open && ClosingSeat(detail) is { Steps: [.., var last] } ? last.Decision : null;
 
-    private static AdaptiveCard Make(ApprovalForMessage shown, string language, string? notice, string? typed, bool withAsides)
+    private static AdaptiveCard Make(ApprovalForMessage shown, string language, string? notice, Typed? typed, bool withAsides)
     {
         var (detail, view) = (shown.Detail, shown.Detail.Approval);
         var move = Answerable(detail);
@@ -157,7 +157,7 @@ internal static class ApprovalCard
 
         if (view.Seats > 1) { yield return Fact("progress", BotTexts.Say(language, "approval.progress-of", view.Settled, view.Seats)); }
         if (detail.Versions.Count > 1) { yield return Fact("version", detail.Versions[^1].Number.ToString(culture)); }
-        if (move?.Step is { } asked && SeatOf(detail, asked).Steps.Single(s => s.Number == asked) is { Due: not null, DueWords: { } due }) { yield return Fact("due", due); }
+        if (move?.Step is { } asked && SeatOf(detail, asked).Steps.Single(s => s.Number == asked) is { Due: { } due }) { yield return Fact("due", due.ToString("D", culture)); }
 
         yield return Fact("asked", Time(view.AskedAt));
         if (view.EndedAt is { } ended) { yield return Fact("decided", Time(ended)); }
@@ -199,9 +199,16 @@ internal static class ApprovalCard
         var version = detail.Versions[^1];
         if (detail.Approval.On is null) { AddText(body, BotTexts.Say(language, "approval.text"), version.Text.Length == 0 ? null : version.Text, MostAside); }
 
+        if (version.Attachments.Count > 0) { body.Add(new TextBlock(BotTexts.Say(language, "approval.attachments")) { IsSubtle = true, Size = TextSize.Small, Spacing = Spacing.Medium }); }
+
         foreach (var attachment in version.Attachments.Take(10))
         {
-            body.Add(new TextBlock($"📎 {CardText.Plain(attachment.Name, 120)}") { Spacing = Spacing.Small });
+            var opens = attachment.Kind is AttachmentKind.Link && Uri.TryCreate(attachment.Reference, UriKind.Absolute, out var address) && address.Scheme == Uri.UriSchemeHttps;
+            body.Add(new Container([new TextBlock(CardText.Plain(attachment.Name, 120)) { Color = opens ? TextColour.Accent : null }])
+            {
+                Spacing = Spacing.None,
+                SelectAction = opens ? new OpenUrl(attachment.Reference) { Title = CardText.Cut(attachment.Name, 120) } : null,
+            });
         }
 
         if (!version.Frozen) { body.Add(new TextBlock(BotTexts.Say(language, "approval.not-frozen")) { IsSubtle = true, Size = TextSize.Small }); }
@@ -227,7 +234,7 @@ internal static class ApprovalCard
     }
 
     private static void AddAnswers(
-        List<CardElement> body, List<CardAction> actions, ApprovalDetail detail, ApprovalMove move, JsonObject data, string? typed, string language)
+        List<CardElement> body, List<CardAction> actions, ApprovalDetail detail, ApprovalMove move, JsonObject data, Typed? typed, string language)
     {
         var alone = IsAlone(detail);
         var answers = move.Answers ?? [];
@@ -242,6 +249,12 @@ internal static class ApprovalCard
 
         body.Add(new Container(
         [
+            new ChoiceInput([.. others.Select(a => new Choice(Say($"approval.answer.{a}"), a.ToString()))])
+            {
+                Id = AnswerField,
+                Label = Say("approval.answer-label"),
+                Value = (typed?.Answer ?? (alone ? ApprovalAnswer.Rejected : others[0])).ToString(),
+            },
             new TextInput
             {
                 Id = ReasonField,
@@ -249,9 +262,9 @@ internal static class ApprovalCard
                 Placeholder = Say(alone ? "approval.reason-hint" : "approval.words-hint"),
                 IsMultiline = true,
                 MaxLength = Domain.Approvals.Approval.MostText,
-                Value = typed,
+                Value = typed?.Text,
             },
-            new ActionSet([.. others.Select(Button)]),
+            new ActionSet([Execute.Button(Say("approval.send"), AnswerVerb, data)]),
         ])
         {
             Id = OtherId,
@@ -259,14 +272,6 @@ internal static class ApprovalCard
             Style = ContainerStyle.Emphasis,
         });
         actions.Add(new ToggleVisibility([OtherId]) { Title = Say(alone ? "approval.reject" : "approval.other") });
-
-        Execute Button(ApprovalAnswer answer)
-        {
-            var named = (JsonObject)data.DeepClone();
-            named[AnswerField] = answer.ToString();
-            ActionStyle? style = answer is ApprovalAnswer.Refused or ApprovalAnswer.Rejected ? ActionStyle.Destructive : null;
-            return Execute.Button(Say($"approval.answer.{answer}"), AnswerVerb, named, style, withInputs: s_inWords.Contains(answer));
-        }
 
         string Say(string key) => BotTexts.Say(language, key);
     }

@@ -21,7 +21,7 @@ internal sealed class ShowApproval(FindApprovalForMessage find) : ICardVerb
             : new CardAnswer.Card(NoticeCard.For(BotTexts.Say(tap.Language, "notice.bad-card"), tap.Language));
 
     /// <param name="follows">See <see cref="CardAnswer.Card"/>.</param>
-    public async Task<CardAnswer> AnswerAsync(CardTap tap, Guid id, CancellationToken ct, string? notice = null, string? typed = null, bool follows = false) =>
+    public async Task<CardAnswer> AnswerAsync(CardTap tap, Guid id, CancellationToken ct, string? notice = null, ApprovalCard.Typed? typed = null, bool follows = false) =>
         await find.RunAsync(tap.Actor, id, tap.Language, ct) is { } shown
             ? new CardAnswer.Card(ApprovalCard.For(shown, tap.Language, notice, typed), follows)
             : new CardAnswer.Card(NoticeCard.Gone(tap.Language));
@@ -58,7 +58,7 @@ internal sealed class AnswerByCard(AnswerStep answer, ShowApproval show) : ICard
         return outcome switch
         {
             { Value: not null } => await show.AnswerAsync(tap, id, ct, follows: true),
-            { Refusal: { } refusal } => await show.AnswerAsync(tap, id, ct, Sentence(refusal, tap.Language), KeepsTyped(refusal) ? typed ?? "" : null),
+            { Refusal: { } refusal } => await show.AnswerAsync(tap, id, ct, Sentence(refusal, tap.Language), KeepsTyped(refusal) ? new(given, typed ?? "") : null),
             _ => new CardAnswer.Card(NoticeCard.Gone(tap.Language)),
         };
     }

@@ -32,6 +32,7 @@ public sealed record AdaptiveCard(
 [JsonDerivedType(typeof(ColumnSet), "ColumnSet")]
 [JsonDerivedType(typeof(FactSet), "FactSet")]
 [JsonDerivedType(typeof(TextInput), "Input.Text")]
+[JsonDerivedType(typeof(ChoiceInput), "Input.ChoiceSet")]
 [JsonDerivedType(typeof(ActionSet), "ActionSet")]
 public abstract record CardElement
 {
@@ -98,6 +99,20 @@ public sealed record TextInput : CardElement
 
     public string? ErrorMessage { get; init; }
 }
+
+/// <summary>One of several, each with its own line.</summary>
+public sealed record ChoiceInput(IReadOnlyList<Choice> Choices) : CardElement
+{
+    public string? Label { get; init; }
+
+    public string? Value { get; init; }
+
+    public string Style { get; init; } = "expanded";
+
+    public bool Wrap { get; init; } = true;
+}
+
+public sealed record Choice(string Title, string Value);
 
 public sealed record ActionSet(IReadOnlyList<CardAction> Actions) : CardElement;
 

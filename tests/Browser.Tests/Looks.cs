@@ -101,6 +101,20 @@ public class Looks(TownFixture town) : BrowserTest(town)
         await window.AssertLooksAsync("chat");
     }
 
+    [Theory, InlineData(1280), InlineData(360)]
+    public async Task A_card_to_co_sign(int width)
+    {
+        using var api = await Town.ApiAsync();
+        var subject = await api.StartCoSigningAsync(Musterstadt.Clara, [Musterstadt.Ben, Musterstadt.Anna, Musterstadt.Eva], Musterstadt.David);
+        var window = await OpenAsync("ben.schulz", with: options => options.ViewportSize = new ViewportSize { Width = width, Height = 1000 }, query: "&app=chat");
+        var card = window.Page.Locator(".message").Filter(new() { HasText = subject }).First;
+        await card.GetByRole(AriaRole.Button, new() { Name = "Andere Antwort …" }).ClickAsync();
+        await Expect(card.GetByRole(AriaRole.Radio, new() { Name = "Nicht mitzeichnen" })).ToBeVisibleAsync();
+
+        await card.ScrollIntoViewIfNeededAsync();
+        await window.AssertLooksAsync($"co-signing-{width}", without: "aria-allowed-attr");   // the renderer says "expanded" on what it opened, not on the button
+    }
+
     [Fact]
     public async Task Planner_and_task()
     {

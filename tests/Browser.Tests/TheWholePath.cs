@@ -88,7 +88,7 @@ public class TheWholePath(TownFixture town) : BrowserTest(town)
 
         await message.GetByRole(AriaRole.Button, new() { Name = "Ablehnen …" }).ClickAsync();
         await message.GetByRole(AriaRole.Textbox).FillAsync("Die Rechtsgrundlage fehlt.");
-        await message.GetByRole(AriaRole.Button, new() { Name = "Mit dieser Begründung ablehnen" }).ClickAsync();
+        await message.GetByRole(AriaRole.Button, new() { Name = "Antwort senden" }).ClickAsync();
 
         await Expect(message).ToContainTextAsync("Die Rechtsgrundlage fehlt.");
         await Expect(ben.Card(Card)).ToContainTextAsync("Abgelehnt");

@@ -47,6 +47,27 @@ internal sealed class Town(RunningSandbox sandbox) : IDisposable
         return new TestBoard((string)report["board"]!["id"]!, name, new Dictionary<string, string>(StringComparer.Ordinal));
     }
 
+    /// <summary>A Mitzeichnung in star form.</summary>
+    /// <returns>Its subject.</returns>
+    public async Task<string> StartCoSigningAsync(DemoPerson author, DemoPerson[] coSigners, DemoPerson closing)
+    {
+        foreach (var person in coSigners.Append(closing).Append(author)) { await SignInAsync(person); }
+
+        var template = (await SendAsync(author, HttpMethod.Get, "approvals/templates")).AsArray().Single(t => (string?)t!["name"] == "Mitzeichnung (Sternform)")!;
+        var subject = $"Gebührensatzung {Guid.NewGuid():N}"[..24];
+        await SendAsync(author, HttpMethod.Post, "approvals", new
+        {
+            template = (string?)template["id"],
+            subject,
+            text = "§ 4 regelt die Gebühr für den Bewohnerparkausweis neu: 120 Euro im Jahr, ermäßigt 60 Euro.",
+            amount = 48_000,
+            comment = "Bitte bis zur Sitzung mitzeichnen.",
+            attachments = new[] { new { name = "Entwurf der Satzung", kind = "link", reference = "https://dateien.musterstadt.example/entwurf" } },
+            holders = coSigners.Append(closing).Select((person, i) => new { seat = i + 1, people = new[] { person.Id } }),
+        });
+        return subject;
+    }
+
     public async Task<JsonNode> ReadAsync(DemoPerson person, TestBoard board) => await SendAsync(person, HttpMethod.Get, $"boards/{board.Id}");
 
     public async Task<JsonNode> CardAsync(DemoPerson person, TestBoard board, string title) =>

@@ -28,7 +28,7 @@ public sealed class ReadingCards
     {
         var shown = Shown(state, canDecide, new string('ä', 500), new string('*', 2_000), state is ApprovalState.Open ? null : new string('[', 2_000));
 
-        var card = ApprovalCard.For(shown, language, withNotice ? "Das ist schon entschieden." : null, withNotice ? new string('ß', 2_000) : null).ToJson();
+        var card = ApprovalCard.For(shown, language, withNotice ? "Das ist schon entschieden." : null, withNotice ? new(ApprovalAnswer.Rejected, new string('ß', 2_000)) : null).ToJson();
 
         await CardSchema.AssertValidAsync(card);
     }
@@ -42,6 +42,7 @@ public sealed class ReadingCards
                 new Container([new TextBlock("b")]) { Id = "c", IsVisible = false, Style = ContainerStyle.Emphasis, Spacing = Spacing.ExtraLarge },
                 new ColumnSet([new Column([new TextBlock("d")], "auto")]),
                 new FactSet([new Fact("e", "f")]),
+                new ChoiceInput([new Choice("s", "t")]) { Id = "u", Label = "v", Value = "t" },
                 new TextInput { Id = "g", Label = "h", IsRequired = true, ErrorMessage = "i" },
                 new ActionSet([Execute.Button("j", "k", new() { ["l"] = 1 }, ActionStyle.Destructive, withInputs: false)]),
             ],
@@ -56,7 +57,7 @@ public sealed class ReadingCards
 
         await CardSchema.AssertValidAsync(card);
         Assert.Equal("1.5", card.GetProperty("version").GetString());
-        Assert.Equal("none", card.GetProperty("body")[5].GetProperty("actions")[0].GetProperty("associatedInputs").GetString());
+        Assert.Equal("none", card.GetProperty("body")[6].GetProperty("actions")[0].GetProperty("associatedInputs").GetString());
     }
 
     [Fact]
