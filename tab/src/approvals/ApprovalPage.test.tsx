@@ -37,7 +37,7 @@ describe("one approval", () => {
     const { user, sent } = await open(detailOf(approvalOf("a1")), {
       answer: ({ method }) => (method === "POST" ? json(200, detailOf(approvalOf("a1"))) : undefined),
     });
-    const asked = screen.getByRole("region", { name: "Ihre Mitzeichnung: Amt 20, Haushalt" });
+    const asked = await screen.findByRole("region", { name: "Ihre Mitzeichnung: Amt 20, Haushalt" });
     await user.click(within(asked).getByRole("button", { name: "Anders antworten" }));
     expect(screen.getAllByRole("menuitem").map((each) => each.textContent)).toEqual([
       "Mit Änderung mitzeichnen",
@@ -66,7 +66,7 @@ describe("one approval", () => {
             : undefined,
       },
     );
-    const asked = screen.getByRole("region", {
+    const asked = await screen.findByRole("region", {
       name: "Ihre Mitzeichnung: Amt 20, Haushalt, in Vertretung von Ben Schulz",
     });
     await user.click(within(asked).getByRole("button", { name: "Mitzeichnen" }));
@@ -93,6 +93,7 @@ describe("one approval", () => {
       { answer: ({ method }) => (method === "POST" ? json(200, {}) : undefined) },
     );
     const others = () => within(screen.getByRole("group", { name: "Was Sie noch tun können" }));
+    await screen.findByRole("group", { name: "Was Sie noch tun können" });
     await user.click(others().getByRole("button", { name: "Abweichende Meinung vermerken: Amt 30" }));
     await waitFor(() => expect(sent).toHaveLength(1));
 
@@ -129,7 +130,7 @@ describe("one approval", () => {
 
   it("leaves the content of a card to the card", async () => {
     await open(detailOf(approvalOf("a1"), { moves: [{ kind: "revise" }, { kind: "withdraw" }] }));
-    expect(screen.getByRole("button", { name: "Zurückziehen" })).toBeInTheDocument();
+    expect(await screen.findByRole("button", { name: "Zurückziehen" })).toBeInTheDocument();
     expect(screen.queryByRole("button", { name: "Neue Version" })).not.toBeInTheDocument();
   });
 

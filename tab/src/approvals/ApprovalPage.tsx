@@ -14,7 +14,6 @@ import { useDirectory, type Directory } from "../shared/people";
 import { saveFile } from "../shared/saveFile";
 import { useNow } from "../shared/useNow";
 import { Waiting } from "../shared/Waiting";
-import { Moves } from "./Moves";
 import { nameOf, peopleOf, seatName, signedBy } from "./path";
 import { PathList } from "./PathList";
 import { PathPicture, toneOfOutcome } from "./PathPicture";
@@ -22,6 +21,7 @@ import { approvalQuery } from "./queries";
 import { StateSign } from "./StateSign";
 import { Versions } from "./Versions";
 
+const Moves = lazy(() => import("./Moves").then((module) => ({ default: module.Moves })));
 const Log = lazy(() => import("./Log").then((module) => ({ default: module.Log })));
 
 const route = getRouteApi("/approvals/$approval");
@@ -116,7 +116,9 @@ export function ApprovalPage() {
           </div>
         </header>
         <Dissents detail={detail} people={people} />
-        <Moves detail={detail} people={people} level="h2" />
+        <Suspense fallback={null}>
+          <Moves detail={detail} people={people} level="h2" />
+        </Suspense>
         {detail.comment != null && <p className={styles.comment}>{detail.comment}</p>}
         <section className={styles.block} aria-labelledby="path">
           <h2 id="path" className={styles.heading}>

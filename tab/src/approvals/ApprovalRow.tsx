@@ -1,17 +1,18 @@
 import { Button, makeStyles, mergeClasses, tokens } from "@fluentui/react-components";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { useEffect, useId, useRef, useState } from "react";
+import { lazy, Suspense, useEffect, useId, useRef, useState } from "react";
 import { FormattedMessage, useIntl } from "react-intl";
 import type { SchemaApprovalTask, SchemaApprovalView } from "../api/schema";
 import { ago, shortDate, urgency } from "../shared/dates";
 import { Face } from "../shared/Face";
 import { useDirectory, type Directory } from "../shared/people";
-import { Moves } from "./Moves";
 import { nameOf, peopleOf } from "./path";
 import { toneOfOutcome } from "./PathPicture";
 import { approvalQuery } from "./queries";
 import { StateSign } from "./StateSign";
+
+const Moves = lazy(() => import("./Moves").then((module) => ({ default: module.Moves })));
 
 const useStyles = makeStyles({
   row: {
@@ -178,7 +179,9 @@ function Answering({ approval }: { approval: SchemaApprovalView }) {
   return (
     <>
       {detail.comment != null && <p className={styles.comment}>{detail.comment}</p>}
-      <Moves detail={detail} people={people} level="h4" brief />
+      <Suspense fallback={null}>
+        <Moves detail={detail} people={people} level="h4" brief />
+      </Suspense>
     </>
   );
 }
