@@ -111,11 +111,11 @@ public sealed partial class OutboxRelay(
         var now = clock.GetUtcNow();
         var held = _heldUntil.Where(h => h.Value > now).Select(h => h.Key).ToArray();
         var all = db.Set<OutboxMessage>().IgnoreQueryFilters();
+
+        // The first of each conversation, found among what waits: what was sent long ago is not looked at.
+        var first = all.Where(m => m.State == OutboxState.Pending).GroupBy(m => new { m.Organisation, m.Conversation }).Select(same => same.Min(m => m.Number));
         var due = await all.AsNoTracking()
-            .Where(m => !held.Contains(m.Organisation))
-            .Where(m => m.State == OutboxState.Pending && m.NotBefore <= now && (m.LeasedUntil == null || m.LeasedUntil < now))
-            .Where(m => !all.Any(o => o.Organisation == m.Organisation && o.Conversation == m.Conversation
-                && o.State == OutboxState.Pending && o.Number < m.Number))
+            .Where(m => first.Contains(m.Number) && m.NotBefore <= now && (m.LeasedUntil == null || m.LeasedUntil < now) && !held.Contains(m.Organisation))
             .OrderBy(m => m.Number)
             .Take(AtOnce)
             .ToListAsync(ct);
