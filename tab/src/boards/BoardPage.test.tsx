@@ -240,6 +240,12 @@ describe("a board", () => {
     await user.click(await screen.findByRole("option", { name: /Ben Schulz/ }));
     await user.type(within(dialog).getByRole("textbox", { name: "Worum geht es?" }), "Bitte ansehen");
     await user.click(within(dialog).getByRole("button", { name: "Anfordern" }));
-    await waitFor(() => expect(sent[0]?.body).toEqual({ approver: benId, comment: "Bitte ansehen" }));
+    await waitFor(() =>
+      expect(sent[0]?.body).toEqual({
+        on: { board: boardId, card: "k1" },
+        holders: [{ seat: 1, people: [benId] }],
+        comment: "Bitte ansehen",
+      }),
+    );
   });
 });
