@@ -22,6 +22,7 @@ public sealed class BoardUnderLoad(Func<Uri> address, int seed) : IDisposable
 {
     private static readonly DemoPerson[] s_people = [Musterstadt.Anna, Musterstadt.Ben, Musterstadt.Clara, Musterstadt.David];
     private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(20);
+    private static readonly DateOnly s_someDay = new(2027, 1, 1);
 
     private readonly SocketsHttpHandler _line = new();
     private readonly ConcurrentDictionary<Guid, string> _acknowledged = new();
@@ -145,7 +146,7 @@ public sealed class BoardUnderLoad(Func<Uri> address, int seed) : IDisposable
         {
             < 5 => Post(card + "/move", new MoveCardRequest(column, random.Next(2) == 0 ? known[random.Next(known.Length)] : null)),
             5 => new Request(HttpMethod.Patch, card, new EditCardRequest(_start.Sequence, new CardEdit(Title: new Edit<string>($"Neuer Titel {number}")))),
-            6 => new Request(HttpMethod.Patch, card, new EditCardRequest(_start.Sequence, new CardEdit(Progress: new Edit<int>(random.Next(101))))),
+            6 => new Request(HttpMethod.Patch, card, new EditCardRequest(_start.Sequence, new CardEdit(Due: new Edit<DateOnly?>(s_someDay.AddDays(number))))),   // never what the card says already: that would be no entry
             7 => Post(card + "/comments", new AddCommentRequest($"Anmerkung {number}")),
             8 => Post(card + "/archive", null),
             _ => Post(card + "/restore", null),
@@ -243,7 +244,7 @@ public sealed class BoardUnderLoad(Func<Uri> address, int seed) : IDisposable
                 CardEdited edited => (edited.Card, cards[edited.Card].Card with
                 {
                     Title = edited.After.Title?.Value ?? cards[edited.Card].Card.Title,
-                    Progress = edited.After.Progress?.Value ?? cards[edited.Card].Card.Progress,
+                    Due = edited.After.Due is { } due ? due.Value : cards[edited.Card].Card.Due,
                     Version = entry.Sequence,
                 }, false),
                 CardCommented commented => (commented.Card, cards[commented.Card].Card with { Comments = commented.Comments, Version = entry.Sequence }, cards[commented.Card].Archived),
